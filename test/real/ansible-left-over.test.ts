@@ -16,7 +16,6 @@ test("the next run ends, unmounts and removes the remains of a killed run", asyn
   const pid = () => readFileSync(join(place.folder, "pid"), "utf8").trim();
   await until(
     async () => pid() !== "",
-    60,
     () => "nothing was started",
   );
   const started = pid();
@@ -27,7 +26,6 @@ test("the next run ends, unmounts and removes the remains of a killed run", asyn
   expect(readFileSync("/proc/mounts", "utf8")).not.toContain(place.folder);
   await until(
     async () => !existsSync(`/proc/${started}`),
-    60,
     () => `${started} is still there`,
   );
   await expect(clearLeftOver(FILE)).resolves.toBeUndefined();

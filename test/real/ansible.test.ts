@@ -47,8 +47,8 @@ beforeAll(async () => {
   const unit = server.path("etc/systemd/system/gocarbontracker.service");
   const written = until(
     async () => existsSync(unit),
-    300,
     () => "the playbook wrote no unit",
+    { seconds: 300 },
   );
   void written.then(() => startUnit(server, "gocarbontracker")).catch(() => undefined);
   first.server = await play(server, "server", variables.server);
@@ -344,7 +344,7 @@ describe("an exporter of the machine, started as its unit says, answers", () => 
     const ask = async () => (await fetch(`http://127.0.0.1:${port}${path}`)).text();
     try {
       const here = async () => (await ask()) !== "";
-      await until(here, 60, () => `${unit} does not answer`);
+      await until(here, () => `${unit} does not answer`);
       const answer = await ask();
       for (const metric of expected) expect(answer).toContain(`\n${metric}`);
     } finally {

@@ -37,7 +37,6 @@ beforeAll(async () => {
   receiver = `http://127.0.0.1:${port}`;
   await until(
     async () => (await fetch(`${receiver}/-/ready`)).ok,
-    60,
     () => "the receiver did not start",
   );
 });

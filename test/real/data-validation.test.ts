@@ -36,7 +36,7 @@ beforeAll(async () => {
   postgres = await startPostgres(processes);
   // It listens before it accepts connections.
   const accepts = () => connectedTo("postgres").then(() => true);
-  await until(accepts, 60, () => `PostgreSQL accepts no connection:\n${processes.logOf("database")}`);
+  await until(accepts, () => `PostgreSQL accepts no connection:\n${processes.logOf("database")}`);
   const { code, output, stdout } = await validateData(
     processes.folder,
     validationSettings(postgres.port, { sampleCount: 100_000 }),
@@ -412,7 +412,6 @@ describe("the seeded data", () => {
       await until(
         async () =>
           (await number("select count(*) as n from pg_locks where locktype = 'advisory' and not granted")) === 1,
-        60,
         () => "the second collector does not wait",
       );
       await client.query("select pg_sleep(5)");
@@ -480,7 +479,6 @@ describe("the seeded data", () => {
         "select count(*) as n from pg_stat_activity where application_name = 'data-validation' and wait_event_type = 'Lock'";
       await until(
         async () => (await number(waiting)) === 1,
-        60,
         () => processes.logOf("validation"),
       );
       await processes.stop("validation", "SIGKILL");

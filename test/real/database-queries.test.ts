@@ -29,7 +29,7 @@ beforeAll(async () => {
     await (await connected()).end();
     return true;
   };
-  await until(accepts, 60, () => `PostgreSQL accepts no connection:\n${processes.logOf("database")}`);
+  await until(accepts, () => `PostgreSQL accepts no connection:\n${processes.logOf("database")}`);
   const owner = await connected();
   await owner.query(`create table t as select generate_series(1, ${ROWS}) as id, repeat('x', 200) as filler`);
   await owner.query("update t set filler = repeat('y', 200)");
@@ -39,7 +39,7 @@ beforeAll(async () => {
     const text = "select 1 from pg_stat_activity where backend_type = 'autovacuum worker' and xact_start is not null";
     return (await exporter.query(text)).rowCount !== 0;
   };
-  await until(running, 60, () => `no autovacuum began:\n${processes.logOf("database")}`);
+  await until(running, () => `no autovacuum began:\n${processes.logOf("database")}`);
 });
 
 afterAll(async () => {
@@ -136,7 +136,6 @@ describe("the queries of the runbooks find the seeded cause first", () => {
     const behind = "select 1 from pg_stat_activity where cardinality(pg_blocking_pids(pid)) > 0";
     await until(
       async () => (await exporter.query(behind)).rowCount === 3,
-      60,
       () => "no session waits",
     );
     expect(await firstOf("blocking-sessions")).toMatchObject({
@@ -163,7 +162,7 @@ describe("the queries of the runbooks find the seeded cause first", () => {
   test("dead-rows and largest-tables: the bloated table", async () => {
     await exporter.query("create table if not exists calm as select generate_series(1, 50) as id");
     const counted = async () => Number((await exporter.query(ofRunbook("dead-rows"))).rows[0]?.n_dead_tup) > 0;
-    await until(counted, 60, () => "the statistics have no dead row");
+    await until(counted, () => "the statistics have no dead row");
     expect(await firstOf("dead-rows")).toMatchObject({ relname: "t" });
     expect(await firstOf("largest-tables")).toMatchObject({ relname: "t" });
   });

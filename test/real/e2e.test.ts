@@ -33,8 +33,8 @@ test("only the next run ends the processes of a killed run", async () => {
   // PostgreSQL, Redis, the server, four exporters, Alertmanager, a receiver and two agents.
   await until(
     async () => started().length >= 11,
-    90,
     () => "the run did not start everything",
+    { seconds: 90 },
   );
   killed.kill("SIGKILL");
   const left = started().map(({ pid }) => pid);
@@ -42,7 +42,6 @@ test("only the next run ends the processes of a killed run", async () => {
   expect(await endLeftovers()).toBeGreaterThanOrEqual(10);
   await until(
     async () => left.every((pid) => !alive(pid)),
-    60,
     () => "some are still there",
   );
 });

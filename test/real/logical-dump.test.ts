@@ -137,8 +137,8 @@ async function replayed(): Promise<void> {
   await until(
     async () =>
       (await standby.query<{ yes: boolean }>(`select pg_last_wal_replay_lsn() >= '${at}' as yes`))[0]?.yes === true,
-    30,
     () => "the standby is behind",
+    { seconds: 30 },
   );
 }
 

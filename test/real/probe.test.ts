@@ -51,7 +51,6 @@ beforeAll(async () => {
   exporter = spawn(program("prometheus-blackbox-exporter"), words, { env: withLibraries(), stdio: "ignore" });
   await until(
     async () => (await fetch(`http://127.0.0.1:${own}/-/healthy`)).ok,
-    60,
     () => "the prober did not start",
   );
   prober = `http://127.0.0.1:${own}/probe?module=health&target=`;

@@ -106,9 +106,8 @@ async function archived(cluster: Cluster): Promise<void> {
       );
       return state?.yes === true;
     },
-    ARCHIVED_SECONDS,
     () => `${segment?.name} was not archived; the last failure was of ${state?.failed ?? "none"}`,
-    50,
+    { seconds: ARCHIVED_SECONDS, everyMilliseconds: 50 },
   );
 }
 
@@ -181,9 +180,8 @@ test("a lost primary: its standby serves within seconds, and a restore from the 
   await standby.query("select pg_promote()");
   await until(
     async () => (await standby.query<{ no: boolean }>("select not pg_is_in_recovery() as no"))[0]?.no === true,
-    60,
     () => "the standby was not promoted",
-    50,
+    { everyMilliseconds: 50 },
   );
   measured(
     "lost primary, standby promoted",

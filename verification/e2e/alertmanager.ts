@@ -15,6 +15,6 @@ export async function startAlertmanager(processes: Processes, configuration: obj
   ]);
   processes.start("alertmanager", program, args);
   const ready = async () => (await fetch(`http://127.0.0.1:${port}/-/ready`)).ok;
-  await until(ready, 60, () => `Alertmanager did not start:\n${processes.logOf("alertmanager")}`);
+  await until(ready, () => `Alertmanager did not start:\n${processes.logOf("alertmanager")}`);
   return port;
 }

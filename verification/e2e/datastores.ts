@@ -21,7 +21,6 @@ export async function startDatastores(processes: Processes): Promise<Datastores>
   processes.start("cache", program("redis-server"), words, { env: withLibraries() });
   await until(
     () => isListening(redisPort),
-    60,
     () => `Redis did not start:\n${processes.logOf("cache")}`,
   );
   return {

@@ -34,7 +34,6 @@ export async function startPostgres(processes: Processes, more: readonly string[
     });
     await until(
       () => isListening(port),
-      60,
       () => `PostgreSQL did not start:\n${processes.logOf("database")}`,
     );
   };

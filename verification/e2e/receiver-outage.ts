@@ -39,8 +39,8 @@ export async function testReceiverOutage({ receiver }: World, seconds: number): 
   };
   await until(
     async () => Date.now() / 1000 > end && (await missing()) === 0,
-    CAUGHT_UP_WITHIN_SECONDS + 2 * intervalSeconds,
     () => "",
+    { seconds: CAUGHT_UP_WITHIN_SECONDS + 2 * intervalSeconds },
   ).catch(() => undefined);
   return { expected, missing: await missing() };
 }

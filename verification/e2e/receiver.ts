@@ -74,7 +74,7 @@ export async function startReceiver(processes: Processes, rules: object, route: 
       "--log.level=warn",
     ]);
     const ready = async () => (await fetch(`${url}/-/ready`)).ok;
-    await until(ready, 60, () => `the receiving Prometheus did not start:\n${processes.logOf("receiver")}`);
+    await until(ready, () => `the receiving Prometheus did not start:\n${processes.logOf("receiver")}`);
   };
   await start();
   const api = async (path: string, words: Record<string, string>) => {

@@ -16,15 +16,14 @@ export async function waitUntilOver(
 ): Promise<number> {
   await until(
     async () => (await fetch(`${applicationUrl}/health`)).ok,
-    60,
     () => "the server did not become healthy",
   );
   const recovered = Date.now();
   const last = () => receiver.received.filter((one) => one.alert === alert).at(-1);
   await until(
     async () => last()?.status !== "firing",
-    1.2 * collection.clearance.pageNotifiedWithinSeconds,
     () => `${alert} sent no notification of its end`,
+    { seconds: 1.2 * collection.clearance.pageNotifiedWithinSeconds },
   );
   const seconds = (Date.now() - recovered) / 1000;
   say(`${name}: ${alert}, end notified after ${seconds.toFixed(0)} s`);

@@ -1,9 +1,15 @@
+interface Waiting {
+  /** @default 60, because a start takes long on a loaded machine */
+  readonly seconds?: number;
+  /** Time between two checks. @default 250 */
+  readonly everyMilliseconds?: number;
+}
+
 /** Waits until a check succeeds. @throws Error with `complaint` after the timeout */
 export async function until(
   yes: () => Promise<boolean>,
-  seconds: number,
   complaint: () => string,
-  everyMilliseconds = 250,
+  { seconds = 60, everyMilliseconds = 250 }: Waiting = {},
 ): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   while (!(await yes().catch(() => false))) {

@@ -110,7 +110,7 @@ async function application(processes: Processes, { databaseUrl, redisUrl }: Data
   const env = { ...process.env, PORT: `${port}`, DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, VERSION: "1.0.0" };
   processes.start("application", process.execPath, [resolve(".build/application.js")], { env });
   const healthy = async () => (await fetch(`http://127.0.0.1:${port}/health`)).ok;
-  await until(healthy, 60, () => `the reference server did not become healthy:\n${processes.logOf("application")}`);
+  await until(healthy, () => `the reference server did not become healthy:\n${processes.logOf("application")}`);
 }
 
 /** Mounts a file system. Only root may: without it the run leaves out the full disk, and states the reason. */
@@ -155,7 +155,7 @@ async function exporter(
   });
   processes.start(name, program(service as Program), [...words, address, ...source, ...measured], { env });
   const answers = async () => (await fetch(`http://127.0.0.1:${port}/metrics`)).ok;
-  await until(answers, 60, () => `${service} did not start:\n${processes.logOf(name)}`);
+  await until(answers, () => `${service} did not start:\n${processes.logOf(name)}`);
 }
 
 /** Starts the agents. @returns the ports of their own metrics */
@@ -201,7 +201,7 @@ async function startAgents(
       ...agentArguments(samplesPerSecond),
     ]);
     const ready = async () => (await fetch(`http://127.0.0.1:${own}/-/ready`)).ok;
-    await until(ready, 60, () => `the agent of ${zone} did not start:\n${processes.logOf(`agent-${zone}`)}`);
+    await until(ready, () => `the agent of ${zone} did not start:\n${processes.logOf(`agent-${zone}`)}`);
   }
   return found;
 }

@@ -71,7 +71,7 @@ export async function startAlertmanager(stacks: Stacks, beside: Stacks): Promise
   };
   const ready = async () => child.exitCode === null && (await fetch(`${url}/-/ready`)).ok;
   try {
-    await until(ready, 60, () => `Alertmanager did not start:\n${said}`, 50);
+    await until(ready, () => `Alertmanager did not start:\n${said}`, { everyMilliseconds: 50 });
   } catch (error) {
     await stop();
     throw error;

@@ -15,10 +15,10 @@ export async function shipped(machine: Machine, program: string, line: string): 
   const file = machine.path(`var/log/gocarbontracker/${program}.log`);
   try {
     const listens = async () => existsSync(machine.path("dev/log"));
-    await until(listens, 60, () => "rsyslogd does not listen");
+    await until(listens, () => "rsyslogd does not listen");
     await machine.run("logger", "--tag", program, line);
     const written = async () => readFileSync(file, "utf8") !== "";
-    await until(written, 60, () => `nothing arrived in ${file}`);
+    await until(written, () => `nothing arrived in ${file}`);
     return readFileSync(file, "utf8");
   } finally {
     if (pid !== undefined) process.kill(-pid);

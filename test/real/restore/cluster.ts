@@ -63,8 +63,8 @@ export class Cluster {
     });
     await until(
       async () => (await this.query<{ ready: number }>("select 1 as ready")).length === 1,
-      READY_SECONDS,
       () => `${this.name} accepts no connection:\n${this.processes.logOf(this.name)}`,
+      { seconds: READY_SECONDS },
     );
   }
 
@@ -74,8 +74,8 @@ export class Cluster {
     await until(
       async () =>
         (await this.query<{ recovers: boolean }>("select pg_is_in_recovery() as recovers"))[0]?.recovers === false,
-      READY_SECONDS,
       () => `${this.name} did not recover:\n${this.processes.logOf(this.name)}`,
+      { seconds: READY_SECONDS },
     );
   }
 

@@ -122,7 +122,6 @@ export class StandIns {
     });
     await until(
       async () => existsSync(socket),
-      60,
       () => `the AWS CLI did not start:\n${processes.logOf("aws")}`,
     );
   }
