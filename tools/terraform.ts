@@ -1,14 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { EMULATOR_CREDENTIALS } from "./emulator-credentials";
 import { program } from "./find";
 import { type Run, run } from "./run";
 
 const NO_PROVIDER =
   "Terraform cannot get the AWS provider: connect to its registry, or set TERRAFORM_PLUGIN_MIRROR " +
   "to a folder that has it (HOST/NAMESPACE/TYPE/VERSION/PLATFORM, as `terraform providers mirror` writes it)";
-
-/** Credentials that only an emulator accepts: with them no command can change a real account. */
-const EMULATOR_CREDENTIALS = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" } as const;
 
 /** A folder in the layout of a filesystem mirror, and the addresses of its providers, such as HOST/hashicorp/aws. */
 export interface Mirror {

@@ -30,12 +30,14 @@ export interface DumpBucket {
 }
 
 const GIBIBYTE_BYTES = 2 ** 30;
+/** The release of PostgreSQL that restores the dumps: that of Aurora. */
+const SERVER_RELEASE = 15;
 
 /** Returns the variables of the role `logical_dump`. */
 export function logicalDumpVariables({ bucket, checkIn, ...place }: LogicalDump) {
   const { retries, time, clock, work, room, memory } = logicalDumps;
   return {
-    logical_dump_package: "postgresql-15",
+    logical_dump_package: `postgresql-${SERVER_RELEASE}`,
     logical_dump_settings: {
       region: place.region,
       environment: place.environment,
@@ -49,7 +51,7 @@ export function logicalDumpVariables({ bucket, checkIn, ...place }: LogicalDump)
       user: application.dumpUser,
       // As for the data validation, Debian has no certificate authority of RDS.
       sslMode: "require",
-      programsPath: "/usr/lib/postgresql/15/bin",
+      programsPath: `/usr/lib/postgresql/${SERVER_RELEASE}/bin`,
       serverUser: "postgres",
       workPath: FILES.dumps,
       metricsPath: FILES.routines,

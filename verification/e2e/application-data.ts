@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Client } from "pg";
 import { APPLICATION_TABLES, HEALTHY_ROWS, ROLES } from "../data-validation/application-tables";
 import { RESULTS_SCHEMA, validateData, validationSettings } from "../data-validation/validate-data";
+import { executeSql } from "./execute-sql";
 
 /** The database of the application's tables, which have other columns than those of the reference server. */
 export const VALIDATED_DATABASE = "validated";
@@ -14,23 +14,13 @@ export async function validateApplicationData(
   port: number,
   url: string,
 ): Promise<void> {
-  await query(url, `create database ${VALIDATED_DATABASE}`);
+  await executeSql(url, `create database ${VALIDATED_DATABASE}`);
   const tables = `${APPLICATION_TABLES}${HEALTHY_ROWS}${ROLES}${readFileSync(RESULTS_SCHEMA, "utf8")}`;
-  await query(url.replace(/\w+$/, VALIDATED_DATABASE), tables);
+  await executeSql(url.replace(/\w+$/, VALIDATED_DATABASE), tables);
   const settings = validationSettings(port, {
     metricsPath: join(folder, "data_quality.prom"),
     database: VALIDATED_DATABASE,
   });
   const { code, output } = await validateData(settingsFolder, settings);
   if (code !== 0) throw new Error(`the collectors' data validation failed:\n${output}`);
-}
-
-async function query(url: string, statements: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statements);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,10 +1,10 @@
-import { Client } from "pg";
+import { EMULATOR_CREDENTIALS } from "../../tools/emulator-credentials";
 import { dumpDatabase, dumpSettings } from "../logical-dump/dump-database";
 import { Emulator } from "../sandbox/emulator";
 import { VALIDATED_DATABASE } from "./application-data";
+import { executeSql } from "./execute-sql";
 
 const BUCKET = "dumps";
-const CREDENTIALS = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
 const PLACE =
   "<CreateBucketConfiguration><LocationConstraint>eu-west-1</LocationConstraint></CreateBucketConfiguration>";
 
@@ -15,10 +15,7 @@ export async function dumpApplicationData(
   port: number,
   url: string,
 ): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  await client.query("create role dump login in role pg_read_all_data");
-  await client.end();
+  await executeSql(url, "create role dump login in role pg_read_all_data");
   const emulator = await Emulator.start([]);
   try {
     const bucket = await fetch(`${emulator.environment.AWS_ENDPOINT_URL}/${BUCKET}`, { method: "PUT", body: PLACE });
@@ -27,7 +24,10 @@ export async function dumpApplicationData(
       database: VALIDATED_DATABASE,
       metricsPath: folder,
     });
-    const { code, output } = await dumpDatabase(settingsFolder, settings, { ...emulator.environment, ...CREDENTIALS });
+    const { code, output } = await dumpDatabase(settingsFolder, settings, {
+      ...emulator.environment,
+      ...EMULATOR_CREDENTIALS,
+    });
     if (code !== 0) throw new Error(`the collectors' dump failed:\n${output}`);
   } finally {
     await emulator.stop();

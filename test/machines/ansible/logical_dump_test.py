@@ -116,13 +116,13 @@ class Stored(unittest.TestCase):
 
 class Disk(unittest.TestCase):
     def work(self, folder, kept_bytes, seconds=60):
-        return Work({"workPath": folder, "keptFreeBytes": kept_bytes, "serverUser": "nobody", "runSeconds": seconds})
+        return Work({"workPath": folder, "keptFreeBytes": kept_bytes, "serverUser": "nobody", "runSeconds": seconds}, "work")
 
     def test_a_command_that_fills_the_disk_is_ended_and_its_files_are_removed(self):
         with tempfile.TemporaryDirectory() as folder:
             free = iter([10, 10, 10, 4])
             with mock.patch("bounded_work.shutil.disk_usage", lambda _: mock.Mock(free=next(free))):
-                with self.assertRaisesRegex(Failure, "the disk is full: sh left"), self.work(f"{folder}/work", 5) as work:
+                with self.assertRaisesRegex(Failure, "the disk is full: sh left"), self.work(folder, 5) as work:
                     work.run(["sh", "-c", "echo half >half; sleep 60"], {})
             self.assertEqual(list(pathlib.Path(folder, "work").iterdir()), [])
 
@@ -130,17 +130,17 @@ class Disk(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             pathlib.Path(folder, "work", "dump").mkdir(parents=True)
             pathlib.Path(folder, "work", "dump", "toc.dat").write_text("old")
-            with self.work(f"{folder}/work", 0) as work:
+            with self.work(folder, 0) as work:
                 self.assertEqual(list(work.folder.iterdir()), [])
 
     def test_a_command_that_does_not_end_is_ended(self):
         with tempfile.TemporaryDirectory() as folder:
             with self.assertRaisesRegex(Failure, "sleep did not end within the 0 seconds of a run"):
-                with self.work(f"{folder}/work", 0, seconds=0) as work:
+                with self.work(folder, 0, seconds=0) as work:
                     work.run(["sleep", "60"], {})
 
     def test_the_space_that_stays_free_is_not_available(self):
-        with tempfile.TemporaryDirectory() as folder, self.work(f"{folder}/work", 2**30) as work:
+        with tempfile.TemporaryDirectory() as folder, self.work(folder, 2**30) as work:
             with mock.patch("bounded_work.shutil.disk_usage", lambda _: mock.Mock(free=3 * 2**30)):
                 work.need(2 * 2**30, "the dump")
                 with self.assertRaisesRegex(Failure, "the dump needs 2.00 GiB, and .* has 2.00 GiB beside the 1.00 GiB"):

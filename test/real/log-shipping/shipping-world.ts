@@ -7,6 +7,7 @@ import type { StoreSettings } from "../../../logs/index/store-settings";
 import { type DeadLetter, FAILED_RUNS } from "../../../logs/shipping/dead-letter";
 import { DeadLetterBucket } from "../../../logs/shipping/dead-letter-bucket";
 import type { SourceRule } from "../../../logs/shipping/source-rule";
+import { EMULATOR_CREDENTIALS } from "../../../tools/emulator-credentials";
 import { scratchFolder } from "../../../tools/scratch-folder";
 import { replayDeadLetters } from "../../../verification/dead-letters/replay-dead-letters";
 import type { OpenSearch } from "../../../verification/opensearch/open-search";
@@ -16,7 +17,6 @@ import { PluginStandIn } from "./plugin-stand-in";
 
 const REGION = "eu-central-1";
 const BUCKET = "dead-letters-of-logs";
-const CREDENTIALS = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
 const STORE_SETTINGS: StoreSettings = {
   replicasCount: 0,
   retentionDays: 30,
@@ -37,7 +37,7 @@ export class ShippingWorld {
   static async start(store: OpenSearch, sources: readonly SourceRule[]): Promise<ShippingWorld> {
     const emulator = await Emulator.start([]);
     const url = `${emulator.environment.AWS_ENDPOINT_URL}/${BUCKET}`;
-    const env = { ...process.env, ...emulator.environment, ...CREDENTIALS };
+    const env = { ...process.env, ...emulator.environment, ...EMULATOR_CREDENTIALS };
     const constraint = `LocationConstraint=${REGION}`;
     await awsCli(
       REGION,
@@ -59,7 +59,7 @@ export class ShippingWorld {
     const world = new ShippingWorld(emulator, lambda, {
       ENVIRONMENT: "production",
       AWS_REGION: REGION,
-      ...CREDENTIALS,
+      ...EMULATOR_CREDENTIALS,
       STORE_URL: store.url,
       STORE_SETTINGS: JSON.stringify(STORE_SETTINGS),
       DEAD_LETTER_URL: `${url}/`,

@@ -13,11 +13,25 @@ class DatabaseError(Exception):
         self.state = state
 
 
-class Database:
-    """One connection, which psql holds. Every query returns one JSON value.
+def connection(target, password, settings, name):
+    """Returns the variables with which a program of PostgreSQL connects to a target.
 
-    A `target` has a host and a port, and may have an address to connect to instead of the one that DNS returns.
+    A target has a host and a port, and may have an address to connect to instead of the one that DNS returns.
     """
+    return {
+        **({"PGHOSTADDR": target["address"]} if "address" in target else {}),
+        "PGHOST": target["host"],
+        "PGPORT": str(target["port"]),
+        "PGUSER": settings["user"],
+        "PGPASSWORD": password,
+        "PGSSLMODE": settings["sslMode"],
+        "PGAPPNAME": name,
+        "PGCONNECT_TIMEOUT": str(settings["connectSeconds"]),
+    }
+
+
+class Database:
+    """One connection, which psql holds. Every query returns one JSON value."""
 
     def __init__(self, role, target, password, settings, name):
         self.role = role
@@ -37,15 +51,8 @@ class Database:
             options["default_transaction_read_only"] = "on"
         environment = {
             **os.environ,
-            **({"PGHOSTADDR": target["address"]} if "address" in target else {}),
-            "PGHOST": target["host"],
-            "PGPORT": str(target["port"]),
+            **connection(target, password, settings, name),
             "PGDATABASE": settings["database"],
-            "PGUSER": settings["user"],
-            "PGPASSWORD": password,
-            "PGSSLMODE": settings["sslMode"],
-            "PGAPPNAME": name,
-            "PGCONNECT_TIMEOUT": str(settings["connectSeconds"]),
             "PGOPTIONS": " ".join(f"-c {name}={value}" for name, value in options.items()),
         }
         command = ["psql", "--no-psqlrc", "--no-password", "--quiet", "--no-align", "--tuples-only"]

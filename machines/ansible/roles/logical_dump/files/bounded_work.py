@@ -15,8 +15,8 @@ class Failure(Exception):
 class Work:
     """A folder for one run, which is empty at its beginning and removed at its end."""
 
-    def __init__(self, settings):
-        self.folder = pathlib.Path(settings["workPath"])
+    def __init__(self, settings, step):
+        self.folder = pathlib.Path(settings["workPath"], step)
         self.kept_bytes = settings["keptFreeBytes"]
         # PostgreSQL's server refuses to run as root.
         self.server_user = settings["serverUser"] if os.geteuid() == 0 else None

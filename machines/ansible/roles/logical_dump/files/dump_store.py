@@ -16,6 +16,10 @@ NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ")
 NAME_FORMAT = "%Y-%m-%dT%H-%M-%SZ"
 
 
+def now():
+    return datetime.datetime.now(datetime.timezone.utc)
+
+
 def name_of(moment):
     """Returns the name of a dump, which sorts by time."""
     return moment.astimezone(datetime.timezone.utc).strftime(NAME_FORMAT)
@@ -57,23 +61,28 @@ class DumpStore:
         """Compares the clock with that of S3, because the dump's name and retention follow from the clock."""
         headers = self.call("head_bucket")["ResponseMetadata"]["HTTPHeaders"]
         theirs = email.utils.parsedate_to_datetime(headers["date"])
-        ahead = (datetime.datetime.now(datetime.timezone.utc) - theirs).total_seconds()
+        ahead = (now() - theirs).total_seconds()
         if abs(ahead) > self.skew_seconds:
             raise Failure(
                 f"the clock differs from S3's by {abs(ahead):.0f} seconds, must be at most {self.skew_seconds}: check chrony"
             )
 
+    def pages(self, **arguments):
+        """Yields the pages of a list of objects."""
+        more = {}
+        while True:
+            page = self.call("list_objects_v2", **arguments, **more)
+            yield page
+            if not page.get("IsTruncated"):
+                return
+            more = {"ContinuationToken": page["NextContinuationToken"]}
+
     def dumps(self):
         """Yields the dumps, the newest first: each one's name and its files."""
-        names, more = [], {}
-        while True:
-            page = self.call("list_objects_v2", Delimiter="/", **more)
-            names += [one["Prefix"].rstrip("/") for one in page.get("CommonPrefixes", [])]
-            if not page.get("IsTruncated"):
-                break
-            more = {"ContinuationToken": page["NextContinuationToken"]}
+        prefixes = [one["Prefix"] for page in self.pages(Delimiter="/") for one in page.get("CommonPrefixes", [])]
+        names = [prefix.rstrip("/") for prefix in prefixes]
         for name in sorted(filter(NAME.fullmatch, names), reverse=True):
-            ahead = (moment_of(name) - datetime.datetime.now(datetime.timezone.utc)).total_seconds()
+            ahead = (moment_of(name) - now()).total_seconds()
             if ahead > self.skew_seconds:
                 raise Failure(f"the dump {name} is {ahead:.0f} seconds in the future: check the clock")
             files = self.files(name)
@@ -82,13 +91,8 @@ class DumpStore:
 
     def files(self, name):
         """Returns the bytes of each object of a dump by its file name."""
-        files, more = {}, {}
-        while True:
-            page = self.call("list_objects_v2", Prefix=f"{name}/", **more)
-            files |= {one["Key"].partition("/")[2]: one["Size"] for one in page.get("Contents", [])}
-            if not page.get("IsTruncated"):
-                return files
-            more = {"ContinuationToken": page["NextContinuationToken"]}
+        contents = [one for page in self.pages(Prefix=f"{name}/") for one in page.get("Contents", [])]
+        return {one["Key"].partition("/")[2]: one["Size"] for one in contents}
 
     def read(self, name, file):
         """Returns a JSON document of a dump."""
@@ -107,7 +111,7 @@ class DumpStore:
 
     def upload(self, name, file, path):
         # S3 counts the retention of an object in parts from the beginning of its upload.
-        began = datetime.datetime.now(datetime.timezone.utc)
+        began = now()
         # A dump of a large table exceeds the limit of one request, and this uploads it in parts.
         self.attempted(
             f"upload of {name}/{file}",
@@ -134,7 +138,7 @@ class DumpStore:
             return
         head = self.call("head_object", Key=key)
         until, mode = head.get("ObjectLockRetainUntilDate"), head.get("ObjectLockMode")
-        due = (since or datetime.datetime.now(datetime.timezone.utc)) + datetime.timedelta(days=self.lock["retentionDays"])
+        due = (since or now()) + datetime.timedelta(days=self.lock["retentionDays"])
         tolerance = datetime.timedelta(seconds=2 * self.skew_seconds)
         if until is None or mode != self.lock["mode"] or until < due - tolerance:
             has = "is not locked" if until is None else f"is locked until {until:%Y-%m-%d %H:%M} in the mode {mode}"

@@ -24,8 +24,8 @@ import time
 sys.path.insert(0, "/usr/local/lib/gocarbontracker")
 from bounded_work import Failure, Work  # noqa: E402
 from compare_observations import faults  # noqa: E402
-from database import Database, DatabaseError, iam_token, text  # noqa: E402
-from dump_store import MANIFEST, VERIFICATION, DumpStore, moment_of, name_of  # noqa: E402
+from database import Database, DatabaseError, connection, iam_token, text  # noqa: E402
+from dump_store import MANIFEST, VERIFICATION, DumpStore, moment_of, name_of, now  # noqa: E402
 from routine import last_due, write  # noqa: E402
 from scratch_server import ScratchServer  # noqa: E402
 
@@ -36,10 +36,6 @@ CHUNK_BYTES = 1 << 20
 # The text of a value must not depend on the settings of a server or a machine.
 TEXT_SETTINGS = """set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres';
 set bytea_output = 'hex'; set extra_float_digits = 1"""
-
-
-def now():
-    return datetime.datetime.now(datetime.timezone.utc)
 
 
 # What a dump has
@@ -91,12 +87,17 @@ class LogicalDump:
     def __init__(self, settings, store, password):
         self.settings, self.store, self.password = settings, store, password
 
+    @property
+    def limits(self):
+        """The settings of a connection. A snapshot is held, and a lock is waited for, as long as a run lasts."""
+        return {**self.settings, "statementSeconds": self.settings["runSeconds"]}
+
+    def password_for(self, target):
+        return self.password(target["host"], target["port"], self.settings["user"])
+
     def connect(self, role, target, **changes):
-        settings = self.settings
-        password = self.password(target["host"], target["port"], settings["user"])
-        # A snapshot is held, and a lock is waited for, as long as a run lasts.
-        limits = {**settings, "statementSeconds": settings["runSeconds"], **changes}
-        return contextlib.closing(Database(role, target, password, limits, NAME))
+        settings = {**self.limits, **changes}
+        return contextlib.closing(Database(role, target, self.password_for(target), settings, NAME))
 
     def one_reader(self):
         """Returns the address of one reader: the name has the addresses of all, and a snapshot belongs to one."""
@@ -134,7 +135,7 @@ class LogicalDump:
                 f"--file={folder}",
                 settings["database"],
             ]
-            work.run(words, self.environment(reader))
+            work.run(words, connection(reader, self.password_for(reader), settings, NAME))
         moment = datetime.datetime.fromtimestamp(observation["at"], datetime.timezone.utc)
         name = name_of(moment)
         paths = sorted(path for path in folder.iterdir())
@@ -155,19 +156,6 @@ class LogicalDump:
         self.store.write(name, MANIFEST, {**manifest, "seconds": round(time.monotonic() - began, 1)})
         shutil.rmtree(folder)
         return name
-
-    def environment(self, target):
-        settings = self.settings
-        return {
-            "PGHOST": target["host"],
-            "PGHOSTADDR": target["address"],
-            "PGPORT": str(target["port"]),
-            "PGUSER": settings["user"],
-            "PGPASSWORD": self.password(target["host"], target["port"], settings["user"]),
-            "PGSSLMODE": settings["sslMode"],
-            "PGAPPNAME": NAME,
-            "PGCONNECT_TIMEOUT": str(settings["connectSeconds"]),
-        }
 
     def verify(self, work, name):
         """Downloads a dump, restores it, and stores that it equals its source. @raises Failure if it does not"""
@@ -226,10 +214,6 @@ class LogicalDump:
         restored = {**self.limits, **local, "database": manifest["database"]}
         with contextlib.closing(Database("scratch server", server.target, "", restored, NAME)) as database:
             return observe(database, settings)
-
-    @property
-    def limits(self):
-        return {**self.settings, "statementSeconds": self.settings["runSeconds"]}
 
 
 # Metrics
@@ -315,11 +299,11 @@ class Run:
             if not self.everything:
                 name, self.step = self.due()
             if self.step == "dump":
-                with Work({**settings, "workPath": f"{settings['workPath']}/dump"}) as work:
+                with Work(settings, "dump") as work:
                     name = self.logical.dump(work)
                 self.step = "verification"
             if self.step == "verification":
-                with Work({**settings, "workPath": f"{settings['workPath']}/verification"}) as work:
+                with Work(settings, "verification") as work:
                     self.logical.verify(work, name)
         self.step = None
 
@@ -335,7 +319,7 @@ def verify_downloaded(settings, folder):
     if not (folder / MANIFEST).is_file():
         raise Failure(f"{folder} has no {MANIFEST}, so it is no dump")
     manifest = json.loads((folder / MANIFEST).read_text())
-    with Work({**settings, "workPath": f"{settings['workPath']}/downloaded"}) as work:
+    with Work(settings, "downloaded") as work:
         work.need(manifest["databaseBytes"] * settings["restoreRatio"], "the verification")
         LogicalDump(settings, None, None).verify_folder(work, folder, manifest)
 
