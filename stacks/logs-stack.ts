@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
 import { LambdaInvocation } from "@cdktf/provider-aws/lib/lambda-invocation";
@@ -50,6 +51,8 @@ export interface LogsStackProps {
     readonly store: { readonly artefactBucketName: string };
   };
 }
+
+const HASH_LENGTH = 32;
 
 /** The log store, the functions that fill it, and the subscriptions of the log groups whose lines it gets. */
 export class LogsStack extends AwsStack {
@@ -222,6 +225,7 @@ export class LogsStack extends AwsStack {
       role,
       description: kind.description,
       archive: kind.archive,
+      archiveHash: createHash("sha256").update(kind.archive).digest("hex").slice(0, HASH_LENGTH),
       archiveBucketName: this.props.servers.store.artefactBucketName,
       variables: { STORE_URL: url, ...kind.variables },
       subnetIds: privateSubnetIds,

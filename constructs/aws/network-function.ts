@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
@@ -12,6 +11,8 @@ export interface NetworkFunctionProps {
   readonly description: string;
   /** A zip file in base64 with `index.js`, which exports `handler`. */
   readonly archive: string;
+  /** A text of letters and digits that differs for each other archive. */
+  readonly archiveHash: string;
   /** The bucket from which Lambda reads the archive. */
   readonly archiveBucketName: string;
   /** The function's settings as environment variables. They are no secrets. */
@@ -30,19 +31,16 @@ export interface NetworkFunctionProps {
 }
 
 const RUNTIME = "nodejs22.x";
-const HASH_LENGTH = 32;
 
 /** A Lambda function in the VPC's subnets, with a log group of its own. */
 export class NetworkFunction extends Construct {
   readonly name: string;
   readonly arn: string;
-  /** A text of letters and digits that differs for each other archive. */
   readonly archiveHash: string;
 
   constructor(scope: Construct, id: string, props: NetworkFunctionProps) {
     super(scope, id);
     const { name, role } = props;
-    this.archiveHash = createHash("sha256").update(props.archive).digest("hex").slice(0, HASH_LENGTH);
     const logs = new CloudwatchLogGroup(this, "logs", {
       name: `/aws/lambda/${name}`,
       retentionInDays: props.logRetentionDays,
@@ -51,7 +49,7 @@ export class NetworkFunction extends Construct {
     const code = new S3Object(this, "code", {
       bucket: props.archiveBucketName,
       // Lambda reads the archive only when its name changes.
-      key: `functions/${name}/${this.archiveHash}.zip`,
+      key: `functions/${name}/${props.archiveHash}.zip`,
       contentBase64: props.archive,
       contentType: "application/zip",
     });
@@ -73,5 +71,6 @@ export class NetworkFunction extends Construct {
     });
     this.name = lambda.functionName;
     this.arn = lambda.arn;
+    this.archiveHash = props.archiveHash;
   }
 }
