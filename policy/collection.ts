@@ -8,6 +8,11 @@ export const collection = {
     source: "docs/decisions/0009-paging-within-a-minute.md",
     intervalSeconds: 10,
   },
+  probes: {
+    why: "Of 24 results in 30 seconds at least one succeeds while one of three servers serves; of six, all fail by chance every ten minutes.",
+    source: "docs/decisions/0009-paging-within-a-minute.md",
+    perCollectorCount: 4,
+  },
   evaluation: {
     why: "Grafana's base interval is ten seconds, and every rule interval is a multiple of it.",
     intervalSeconds: 10,

@@ -90,12 +90,11 @@ function scrapes({ places, zone, healthUrl, proberAddress, grafanaScheme, proces
     { job: "redis", places: places.redis, keep: NO_GO, maximumSeries: budget.redis },
     {
       job: "probe",
-      places: [{ discovery: { static_configs: [{ targets: [healthUrl] }] }, relabel: [] }],
+      places: [{ discovery: { static_configs: probes(zone, healthUrl) }, relabel: [] }],
       path: "/probe",
       parameters: { module: ["health"] },
       relabel: [
         { source_labels: ["__address__"], target_label: "__param_target" },
-        { target_label: "instance", replacement: `prober-${zone}` },
         { target_label: "zone", replacement: zone },
         { target_label: "target", replacement: "health" },
         { target_label: "__address__", replacement: proberAddress },
@@ -112,6 +111,14 @@ function scrapes({ places, zone, healthUrl, proberAddress, grafanaScheme, proces
     { job: "routines", places: places.routines, maximumSeries: budget.routines },
     { job: "collector", places: places.collector, keep: NO_GO, maximumSeries: budget.collector },
   ];
+}
+
+/** Returns a collector's probes. Prometheus spreads targets with different labels over the scrape interval. */
+function probes(zone: string, healthUrl: string) {
+  return Array.from({ length: collection.probes.perCollectorCount }, (_, index) => ({
+    targets: [healthUrl],
+    labels: { instance: `prober-${zone}-${index + 1}` },
+  }));
 }
 
 function remoteWrite({ receiverUrl, signedForRegion, samplesPerSecond }: Watched, name: string, relabel: object[]) {

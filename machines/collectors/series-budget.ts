@@ -1,4 +1,5 @@
 import { cardinality } from "../../policy/cardinality";
+import { collection } from "../../policy/collection";
 import { instanceTypes } from "../../policy/instance-types";
 import { application, type Promised } from "../../signals/catalogue/application";
 import type { Job } from "../../signals/prometheus/promql-text";
@@ -69,7 +70,7 @@ function seriesByJob({ servers, databases }: Fleet, collectors: number): Record<
     application: servers * of.application,
     node: servers * of.node,
     postgres: databases * of.postgres,
-    probe: collectors * of.probe,
+    probe: collectors * collection.probes.perCollectorCount * of.probe,
     collector: collectors * of.collector,
   };
 }

@@ -9,7 +9,11 @@ import { WINDOWS } from "./windows";
 export function availabilityRecordings(environment: string) {
   const probes = series(environment, "probe", "probe_success", 'target="health"');
   const minute = within(collection.recording.intervalSeconds);
-  const found = recording(environment, "service:probe_success:best", `max(avg_over_time(${probes}[${minute}]))`);
+  const found = recording(
+    environment,
+    "service:probe_success:best",
+    `max(avg by (zone) (avg_over_time(${probes}[${minute}])))`,
+  );
   return {
     found,
     /** 0 when an outage was visible within the last minute, and otherwise 1. Burns have windows of hours, which read it. */

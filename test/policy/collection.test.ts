@@ -27,6 +27,12 @@ test("one failed probe in every zone does not page: the next result arrives befo
   expect(probeScrape.intervalSeconds % evaluation.intervalSeconds).toBe(0);
 });
 
+test("while one of three servers serves, all results of ServiceDown's window fail in less than one of 10,000 windows", () => {
+  const { probes, probeScrape, replicas, lastWord } = collection;
+  const perProbe = lastWord.seconds / probeScrape.intervalSeconds;
+  expect((2 / 3) ** (replicas.count * probes.perCollectorCount * perProbe)).toBeLessThan(1 / 10_000);
+});
+
 const { clearance, recovery } = collection;
 test.each<[string, number, number, number]>([
   ["an alert", recovery.keepFiringSeconds, clearance.notifiedWithinSeconds, 5],

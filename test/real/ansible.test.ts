@@ -268,7 +268,7 @@ describe("a collector", () => {
     expect([code, output]).toEqual([0, expect.stringContaining("SUCCESS")]);
     const written = text(machines.collector, "etc/prometheus/prometheus.yml");
     expect(written).toContain("__replica__: i-0123456789abcdef0\n");
-    expect(written).toContain("replacement: prober-eu-central-1a\n");
+    expect(written).toContain("replacement: eu-central-1a\n");
   });
 
   test("has no exporter of Debian's own, which would watch nothing", () => {

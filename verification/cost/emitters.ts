@@ -75,7 +75,7 @@ function targets(job: Job, { servers, databases }: Fleet): Labels[] {
     node: servers,
     postgres: databases,
     redis: 1,
-    probe: collection.replicas.count,
+    probe: collection.replicas.count * collection.probes.perCollectorCount,
     grafana: 1,
     collector: collection.replicas.count,
     routines: 1,

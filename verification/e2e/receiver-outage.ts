@@ -13,8 +13,12 @@ export interface OutageResult {
 }
 
 const WAITED = 'up{job=~"application|node|probe"}';
-/** One server, its exporter, and a probe from each zone. */
-const TARGETS: readonly Job[] = ["application", "node", "probe", "probe"];
+/** One server, its exporter, and the probes from each zone. */
+const TARGETS: readonly Job[] = [
+  "application",
+  "node",
+  ...Array<Job>(collection.replicas.count * collection.probes.perCollectorCount).fill("probe"),
+];
 const CAUGHT_UP_WITHIN_SECONDS = 60;
 
 /** Stops the receiver for a while, and then checks that every scrape of every target has arrived. */

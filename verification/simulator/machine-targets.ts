@@ -166,9 +166,10 @@ export function routinesTarget({ environment }: TargetContext): Target {
   );
 }
 
-/** The probes of one zone. */
+/** One of the probes of a zone. */
 export function probeTarget({ environment }: TargetContext, zone: string, index: number): Target {
-  const series = namer(environment, "probe", `prober-${zone}`, { target: "health", zone });
+  const instance = `prober-${zone}-${index + 1}`;
+  const series = namer(environment, "probe", instance, { target: "health", zone });
   const [success, certificate] = [series("probe_success"), series("probe_ssl_last_chain_expiry_timestamp_seconds")];
   return target<Prober>(
     "probe",
@@ -176,7 +177,7 @@ export function probeTarget({ environment }: TargetContext, zone: string, index:
     series("up"),
     ({ probers }) => probers.find((prober) => prober.zone === zone),
     (prober, _, moment, second) => [
-      [success, prober.reaches && randomFor(zone, second)() >= unhealthyShare(moment) ? 1 : 0],
+      [success, prober.reaches && randomFor(instance, second)() >= unhealthyShare(moment) ? 1 : 0],
       [certificate, second + moment.certificateSeconds],
     ],
   );

@@ -1,3 +1,4 @@
+import { collection } from "../../policy/collection";
 import { applicationTarget } from "./application-target";
 import {
   collectorTarget,
@@ -28,8 +29,10 @@ export function targets(environment: string, counters: Counters = new Map()) {
     ...databases.map(({ name }, index) =>
       once(`postgres ${name}`, (i) => postgresTarget({ environment, counters }, name, i), index),
     ),
-    ...probers.map(({ zone }, index) =>
-      once(`probe ${zone}`, (i) => probeTarget({ environment, counters }, zone, i), index),
+    ...probers.flatMap(({ zone }, place) =>
+      Array.from({ length: collection.probes.perCollectorCount }, (_, number) =>
+        once(`probe ${zone} ${number + 1}`, (i) => probeTarget({ environment, counters }, zone, i), 2 * number + place),
+      ),
     ),
     ...collectors.map(({ zone }, index) =>
       once(`collector ${zone}`, (i) => collectorTarget({ environment, counters }, zone, i), index),

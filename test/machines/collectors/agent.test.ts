@@ -84,7 +84,6 @@ test("a probe runs in its collector's zone, through the load balancer, with a ti
   expect(target).toMatchObject({
     __param_target: "https://app.example.com/health",
     __address__: "127.0.0.1:9115",
-    instance: "prober-eu-central-1a",
     zone: "eu-central-1a",
     target: "health",
   });

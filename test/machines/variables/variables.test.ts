@@ -85,7 +85,7 @@ test("each collector is a replica of its own, with the instance's own id and zon
   const { global, scrape_configs } = read(collector).prometheus_agent_configuration;
   expect(global.external_labels.__replica__).toBe("{{ machine_instance_id }}");
   const probe = scrape_configs.find((one: { job_name: string }) => one.job_name === "probe");
-  expect(probe.relabel_configs).toContainEqual({ target_label: "instance", replacement: "prober-{{ machine_zone }}" });
+  expect(probe.relabel_configs).toContainEqual({ target_label: "zone", replacement: "{{ machine_zone }}" });
   expect(probe.static_configs[0].targets).toEqual(["https://app.test/health"]);
 });
 

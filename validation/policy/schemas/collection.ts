@@ -6,6 +6,7 @@ export const collectionFile = {
   collection: chapter<typeof collection>({
     scrape: { intervalSeconds: whole(5, 60) },
     probeScrape: { intervalSeconds: whole(5, 60) },
+    probes: { perCollectorCount: whole(1, 10) },
     // Grafana's base interval must not change (Grafana documentation, configuration of unified alerting).
     evaluation: { intervalSeconds: oneOf(10) },
     rate: { windowSeconds: whole(20, 300) },
