@@ -64,7 +64,7 @@ export function serverGroupAlerts(signals: GroupSignals): CloudWatchAlert[] {
 /** Alerts for errors at the load balancer that the application cannot count. */
 export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): CloudWatchAlert[] {
   const { lackingServers, ownErrorPercent, ownErrorPercentHourly, rejectedConnections } = signals;
-  const { badPeriodsCount, periodsCount, persistHours } = policy.ownErrors;
+  const { minimumErrorsCount, persistHours } = policy.ownErrors;
   const { badMinutes, windowMinutes } = policy.rejected;
   return [
     // If the minimum is one server, a missing server is an outage, and the health probes page.
@@ -73,13 +73,13 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
       name: "LoadBalancerErrorsHigh",
       dashboard: "key-metrics",
       when: { signal: ownErrorPercent, is: "above", limit: FAST_BURN_PERCENT },
-      // Bursts with minutes between them spend the budget as fast as a constant share.
-      datapointsToAlarmCount: badPeriodsCount,
-      evaluationPeriodsCount: periodsCount,
+      // CloudWatch evaluates the last hour every minute: bursts spend the budget as fast as a constant share.
+      datapointsToAlarmCount: 1,
+      evaluationPeriodsCount: 1,
       // No errors and no requests: a quiet night, or an outage that the health probes page.
       missingData: "notBreaching",
       summary: "Users get errors from the load balancer that the application does not count",
-      description: `The load balancer itself has answered more than the threshold of ${FAST_BURN_PERCENT} % of the requests with a 5xx in ${badPeriodsCount} of ${periodsCount} periods of ${ownErrorPercent.periodSeconds / 60} minutes; a rate at the threshold spends the month's error budget in two days. First step: check which status it answers with.`,
+      description: `In the last hour the load balancer itself has answered more than the threshold of ${FAST_BURN_PERCENT} % of the requests with a 5xx, and at least ${minimumErrorsCount} of them; that is 2 % of the month's error budget. The alarm ends when the failures are an hour old. First step: check which status it answers with.`,
     }),
     cloudWatchAlert({
       name: "LoadBalancerErrorsPersist",

@@ -25,11 +25,9 @@ export const servers = {
   },
   silence: { why: "An agent that restarts reports again within two minutes.", lastsSeconds: 600 },
   ownErrors: {
-    why: "Five failures in five minutes, or 25 in an hour, are more than one user's retries; two bursts within twenty minutes are a fault that recurs.",
+    why: "Fewer than ten failures in an hour are chance; a small share that lasts for two hours needs 25 in each, more than one user's retries.",
     source: "docs/decisions/0023-failures-at-the-load-balancer.md",
-    minimumErrorsCount: 5,
-    badPeriodsCount: 2,
-    periodsCount: 4,
+    minimumErrorsCount: 10,
     minimumErrorsPerHourCount: 25,
     persistHours: 2,
   },

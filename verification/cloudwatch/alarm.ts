@@ -2,6 +2,10 @@ import { parseMetricMath } from "../../checks/can-fire/parse-metric-math";
 import type { Attributes } from "../../checks/emitted/schemas";
 import { type Datapoint, mathOf, type Period } from "./value";
 
+const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 3600;
+const DAY_SECONDS = 86_400;
+
 /** A metric of an alarm, by its id; the only metric of an alarm without expressions has the id `value`. */
 export interface ReadMetric {
   readonly id: string;
@@ -47,15 +51,30 @@ export function readBy(alarm: Alarm): { readonly periodSeconds: number; readonly
   };
 }
 
+/** CloudWatch evaluates an alarm every minute, and one that reads more than a day every hour (user guide, alarm evaluation). */
+export function evaluatedEverySeconds(
+  { evaluation_periods: count }: Pick<Alarm, "evaluation_periods">,
+  period: number,
+) {
+  return count * period > DAY_SECONDS ? HOUR_SECONDS : MINUTE_SECONDS;
+}
+
 /** CloudWatch reads more datapoints than the evaluation periods, for missing ones (the user guide's example: five for three). */
 const FURTHER_BACK = 2;
 
-/** The state of an alarm after each period. */
-export function alarmStates(alarm: Evaluation, periods: readonly Period[]): AlarmState[] {
+/**
+ * The state of an alarm after each evaluation.
+ *
+ * @param periods the period that ends at each evaluation
+ * @param evaluationsPerPeriod how often CloudWatch evaluates the alarm in one period
+ */
+export function alarmStates(alarm: Evaluation, periods: readonly Period[], evaluationsPerPeriod = 1): AlarmState[] {
   const values = periods.map((period) => resultOf(alarm, period));
+  const readCount = alarm.evaluation_periods + FURTHER_BACK;
   const states: AlarmState[] = [];
   values.forEach((_, index) => {
-    const range = values.slice(Math.max(0, index + 1 - alarm.evaluation_periods - FURTHER_BACK), index + 1);
+    const read = Array.from({ length: readCount }, (__, back) => index - (readCount - 1 - back) * evaluationsPerPeriod);
+    const range = read.filter((at) => at >= 0).map((at) => values[at]);
     states.push(judged(alarm, range, states.at(-1) ?? "INSUFFICIENT_DATA"));
   });
   return states;

@@ -1,7 +1,7 @@
 import { cloudWatchAlarms, type EmittedAlarm, eventRules } from "../../checks/emitted/cloudwatch-alarms";
 import type { Stacks } from "../../checks/emitted/configuration";
 import { collection } from "../../policy/collection";
-import { alarmStates, type ReadMetric, readBy } from "../cloudwatch/alarm";
+import { alarmStates, evaluatedEverySeconds, type ReadMetric, readBy } from "../cloudwatch/alarm";
 import { matches } from "../cloudwatch/event-pattern";
 import type { Datapoint } from "../cloudwatch/value";
 import { cloudWatchEventFields } from "../paging/event-fields";
@@ -29,9 +29,10 @@ export interface AwsWorld {
 
 /** Notifications of the generated alarms and event rules, with the paged engineer. */
 export function fromAws(stacks: Stacks, world: AwsWorld): SentNotification[] {
+  const minutes = minutesOf(world.momentAt);
   const alarms = cloudWatchAlarms(stacks).flatMap((alarm) =>
     ofAlarm(stacks, alarm, world, (metric, from, to) =>
-      metric.name === HEARTBEATS ? world.beats(from, to) : aggregate(alarm, metric, world.momentAt, from, to),
+      metric.name === HEARTBEATS ? world.beats(from, to) : aggregate(alarm, metric, minutes, from, to),
     ),
   );
   const events = eventRules(stacks).flatMap(({ pattern, alarm, isDisabled }) => {
@@ -44,13 +45,26 @@ export function fromAws(stacks: Stacks, world: AwsWorld): SentNotification[] {
   return [...alarms, ...events].sort((a, b) => a.second - b.second);
 }
 
+type Measured = (metric: ReadMetric, second: number) => Datapoint;
+
+/** Measures each minute of a metric once: sliding windows read it again. */
+function minutesOf(momentAt: (second: number) => Moment): Measured {
+  const known = new Map<ReadMetric, Map<number, Datapoint>>();
+  return (metric, second) => {
+    const ofMetric = known.get(metric) ?? new Map<number, Datapoint>();
+    known.set(metric, ofMetric);
+    if (!ofMetric.has(second)) ofMetric.set(second, ofMinute(metric, momentAt(second), second));
+    return ofMetric.get(second);
+  };
+}
+
 type Measure = (metric: ReadMetric, fromSecond: number, toSecond: number) => Datapoint;
 
 /** The datapoint of a period, by the alarm's statistic. */
 function aggregate(
   { alarm }: EmittedAlarm,
   metric: ReadMetric,
-  momentAt: (second: number) => Moment,
+  minutes: Measured,
   from: number,
   to: number,
 ): Datapoint {
@@ -58,7 +72,7 @@ function aggregate(
     alarm.metric_query?.find(({ id }) => id === metric.id)?.metric?.stat ?? alarm.statistic ?? "SampleCount";
   const values: number[] = [];
   for (let second = from; second < to; second += MINUTE) {
-    const value = ofMinute(metric, momentAt(second), second);
+    const value = minutes(metric, second);
     if (value !== undefined) values.push(value);
   }
   if (values.length === 0) return undefined;
@@ -84,18 +98,19 @@ function ofAlarm(
   const [topic] = topics;
   if (topic === undefined) return [];
   const { periodSeconds, metrics } = readBy(alarm);
-  // Periods begin at multiples of their length, wherever the incident begins.
+  // Each evaluation reads the periods that end with it: the windows slide.
+  const everySeconds = evaluatedEverySeconds(alarm, periodSeconds);
   const known = (alarm.evaluation_periods + 3) * periodSeconds;
-  const first = Math.floor((evaluated.from - known) / periodSeconds) * periodSeconds;
+  const first = Math.floor((evaluated.from - known) / everySeconds) * everySeconds;
   const starts = Array.from(
-    { length: Math.floor((evaluated.to - first) / periodSeconds) },
-    (_, i) => first + i * periodSeconds,
+    { length: Math.max(0, Math.floor((evaluated.to - periodSeconds - first) / everySeconds) + 1) },
+    (_, i) => first + i * everySeconds,
   );
   const periods = starts.map((start) => ({
     metrics: Object.fromEntries(metrics.map((metric) => [metric.id, measure(metric, start, start + periodSeconds)])),
     quotas: Object.fromEntries(metrics.map(({ id }) => [id, 100])),
   }));
-  const states = alarmStates(alarm, periods);
+  const states = alarmStates(alarm, periods, periodSeconds / everySeconds);
   const pager = pagerOfTopic(stacks, topic);
   return states.flatMap((state, index): SentNotification[] => {
     const second = (starts[index] ?? 0) + periodSeconds + PUBLISHED_AFTER_SECONDS;

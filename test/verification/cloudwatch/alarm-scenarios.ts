@@ -276,13 +276,13 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     silent: [{ value: 0 }, nothing],
   },
   LoadBalancerErrorsHigh: {
-    good: { requests: 36_000, errors: 0, healthy: 3 },
+    good: { requests: 432_000, errors: 0, healthy: 3 },
     fires: { requests: 9850, errors: 150, healthy: 3 },
-    afterMinutes: 10,
+    afterMinutes: 60,
     // 1.4 %; all of a few requests; no healthy server, which the probes detect; no data.
     silent: [
       { requests: 9860, errors: 140, healthy: 3 },
-      { requests: 0, errors: 4, healthy: 3 },
+      { requests: 0, errors: 9, healthy: 3 },
       { requests: 0, errors: 5000, healthy: 0 },
       nothing,
     ],

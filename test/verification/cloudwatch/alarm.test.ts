@@ -1,5 +1,5 @@
 import { parseMetricMath } from "../../../checks/can-fire/parse-metric-math";
-import { alarmStates } from "../../../verification/cloudwatch/alarm";
+import { alarmStates, evaluatedEverySeconds } from "../../../verification/cloudwatch/alarm";
 import { matches } from "../../../verification/cloudwatch/event-pattern";
 import { mathOf } from "../../../verification/cloudwatch/value";
 
@@ -32,6 +32,21 @@ test("M of N: two of five are not enough for three", () => {
   const states = (...values: number[]) => alarmStates(alarm("notBreaching", 3, 5), periods(...values)).at(-1);
   expect(states(11, 1, 11, 1, 1)).toBe("OK");
   expect(states(11, 1, 11, 1, 11)).toBe("ALARM");
+});
+
+test("windows slide: each evaluation reads the periods that end with it", () => {
+  // Two evaluations in a period: the values of three periods are those of every second evaluation.
+  const states = (...values: number[]) => alarmStates(alarm("notBreaching"), periods(...values), 2);
+  expect(states(11, 1, 11, 1, 11)).toEqual(["OK", "OK", "OK", "OK", "ALARM"]);
+  expect(states(11, 11, 11, 1, 1)).not.toContain("ALARM");
+});
+
+test.each([
+  ["five minutes, three times", 300, 3, 60],
+  ["one hour, 24 times: a day", 3600, 24, 60],
+  ["one day, twice", 86_400, 2, 3600],
+])("an alarm over %s is evaluated every %s", (_, period, count, seconds) => {
+  expect(evaluatedEverySeconds({ evaluation_periods: count }, period)).toBe(seconds);
 });
 
 const math = (expression: string, metrics: Record<string, number | undefined>) =>

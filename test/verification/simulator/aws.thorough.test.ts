@@ -35,7 +35,7 @@ test("an event opens an incident when its minute is counted; later events join, 
   expect(sent.map(({ second }) => second - START)).toEqual([7, 42].map((minute) => minute * 60 + 20));
 });
 
-test("periods begin at multiples of their length, wherever the incident begins", () => {
+test("an alarm is evaluated every minute over the periods before it, wherever the incident begins", () => {
   const lag = (moment: Moment): Moment => ({ ...moment, copies: { ...moment.copies, regionLagSeconds: 600 } });
   const opensAfter = (late: number) => {
     const momentAt = (second: number) => (second < START + late ? normal(second) : lag(normal(second)));

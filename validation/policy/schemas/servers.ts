@@ -14,8 +14,6 @@ export const serversFile = {
     silence: { lastsSeconds: multiple(60, 60, 7200) },
     ownErrors: {
       minimumErrorsCount: whole(2, 1000),
-      badPeriodsCount: whole(1, 12),
-      periodsCount: whole(1, 12),
       minimumErrorsPerHourCount: whole(2, 12_000),
       persistHours: whole(1, 24),
     },
