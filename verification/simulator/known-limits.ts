@@ -1,6 +1,9 @@
+import { errorTracking } from "../../policy/error-tracking";
 import { health } from "../../policy/health";
 import { synthetics } from "../../policy/synthetics";
+import { usersWithErrors } from "./browser-reports";
 import type { Cause, RandomCase } from "./fuzz";
+import { EPOCH, normal } from "./normal";
 
 /** A kind of cause that harms users before, or without, a page, with the reason why it stands. */
 interface KnownLimit {
@@ -11,6 +14,7 @@ interface KnownLimit {
 
 const { locations, outside } = synthetics;
 const { refused, stalled } = health;
+const { manyUsers } = errorTracking;
 const REFUSED_SECONDS = refused.windowSeconds + refused.lastsSeconds;
 const STALLED_SECONDS = stalled.windowSeconds + stalled.lastsSeconds;
 /** Before this hour of the day few users are awake, and the traffic doubles within an hour. */
@@ -38,7 +42,20 @@ export const knownLimits: readonly KnownLimit[] = [
     isOf: ({ kind }, startHour) => kind === "signInRefused" && hourOf(startHour) < MORNING_HOUR,
     why: "At night few requests are missing, and the growing traffic of the morning replaces them: RequestsRefusedOften (P2) notifies.",
   },
+  {
+    harm: `a broken page is met by fewer than ${manyUsers.usersCount} users in ${manyUsers.windowSeconds / 60} minutes, as at night`,
+    isOf: ({ kind, size }, startHour) =>
+      kind === "pagesBroken" && usersOnBrokenPage(size, startHour) < manyUsers.usersCount,
+    why: "Errors in the browsers of a few users can be those of an extension: NewError (P2) notifies.",
+  },
 ];
+
+/** Users who meet the error of a broken page within the window of the alert on many users, at the usual traffic of that hour. */
+function usersOnBrokenPage(usersRatio: number, startHour: number): number {
+  const usual = normal(EPOCH + startHour * 3600);
+  const broken = { ...usual, webApp: { ...usual.webApp, bug: { isNew: true, usersRatio, crashes: false } } };
+  return usersWithErrors(broken) * (manyUsers.windowSeconds / 60);
+}
 
 function hourOf(startHour: number): number {
   return ((startHour % 24) + 24) % 24;

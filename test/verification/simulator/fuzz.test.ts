@@ -77,6 +77,8 @@ test.each([
   ["waiting requests for sixteen minutes", { kind: "requestsWait", size: 0.9, lastsMinutes: 16 }, 34, true],
   ["waiting requests for seventeen minutes", { kind: "requestsWait", size: 0.9, lastsMinutes: 17 }, 34, false],
   ["refused requests at 02:00 on Sunday", { kind: "signInRefused", size: 0.9, lastsMinutes: 60 }, -22, true],
+  ["a broken page for every user at 02:30 on Sunday", { kind: "pagesBroken", size: 1, lastsMinutes: 60 }, -21.5, true],
+  ["a broken page for a tenth of the users at 10:00", { kind: "pagesBroken", size: 0.1, lastsMinutes: 60 }, 34, false],
   ["failing requests", { kind: "requestsFail", size: 0.9, lastsMinutes: 60 }, 34, false],
 ] as const)("a finding has a reason: %s", (_, { kind, ...cause }, startHour, isKnown) => {
   const one = { startHour, causes: [{ ...cause, kind, fromMinute: 0, turnMinutes: 0 }] };
