@@ -12,6 +12,7 @@ import { chooseShortList } from "./choose-short-list";
 import { incidentOf, randomCases } from "./fuzz";
 import type { Incident } from "./incident";
 import { incidents } from "./incidents";
+import { quietDays } from "./incidents/quiet-days";
 import { knownFindings } from "./known-findings";
 import { pageOf } from "./page";
 import { phasesOf, worstOf } from "./phases";
@@ -57,7 +58,9 @@ async function simulateIncidents({ names, phasesCount, writesPage, asJson }: Wan
     for (const [index, incident] of chosen.entries()) {
       progress(`${`${index + 1}/${chosen.length}`.padStart(5)}  ${incident.name}: ${incident.story}`);
       const phases: SimulationResult[] = [];
-      for (const phase of phasesOf(incident, phasesCount)) phases.push(await simulate(phase));
+      // A day without an incident has every phase.
+      const count = quietDays.some(({ name }) => name === incident.name) ? 1 : phasesCount;
+      for (const phase of phasesOf(incident, count)) phases.push(await simulate(phase));
       const [first, ...others] = phases;
       if (first !== undefined) all.push(worstOf([first, ...others]));
     }
@@ -67,7 +70,7 @@ async function simulateIncidents({ names, phasesCount, writesPage, asJson }: Wan
   const unknown = faults.filter((fault) => !knownFindings.some(({ finding }) => fault.startsWith(finding)));
   const json = `${JSON.stringify({ outcomes: results.flatMap(({ outcomes }) => outcomes), faults: unknown }, null, 2)}\n`;
   if (writesPage) {
-    writeFileSync(PAGE, pageOf(results));
+    writeFileSync(PAGE, pageOf(results, phasesCount));
     const measured = chosen.map((incident, index) => ({
       incident,
       alerts: results[index]?.outcomes[0]?.alerts ?? [],

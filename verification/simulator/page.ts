@@ -3,14 +3,15 @@ import { incidents } from "./incidents";
 import { quietDays } from "./incidents/quiet-days";
 import { knownFindings } from "./known-findings";
 import { knownLimits } from "./known-limits";
+import { APART_SECONDS } from "./phases";
 import { REFERENCES, type SimulationResult } from "./run";
 import { headerOf, rowOf } from "./table";
 
-/** The page of the simulation, in Markdown. */
-export function pageOf(results: readonly SimulationResult[]): string {
+/** The page of the simulation, in Markdown. @param phasesCount starts of each incident, of which the results have the worst */
+export function pageOf(results: readonly SimulationResult[], phasesCount: number): string {
   return `# Simulation
 
-\`npm run simulate -- --write\` writes this page. It simulates ${incidents.length - quietDays.length} incidents and ${quietDays.length} days without one.
+\`npm run simulate -- --phases ${phasesCount} --write\` writes this page. It simulates ${incidents.length - quietDays.length} incidents and ${quietDays.length} days without one.
 
 An incident changes one world: servers, database, load balancer, users' requests, probes, browsers, copies and the monitoring itself. The samples of
 Prometheus, CloudWatch, Datadog and Sentry are derived from that world. A real Prometheus evaluates the generated rules. The notifications of all
@@ -34,8 +35,8 @@ For requests that fail less than the paces allow, and for faults that no user no
 them is in the column of the other alerts. The column \`end\` has the time from the end of the incident until the last alert is resolved, or \`open\` if
 an engineer has to resolve an alert.
 
-The table has one start of each incident, seven seconds after a minute. \`npm run simulate -- --phases 6\` shows the worst of six starts within a
-minute.
+Each incident starts ${phasesCount} times, ${APART_SECONDS} seconds apart, so that its first second falls differently between scrapes, evaluations and recordings. The
+table has the worst start: the one with the latest page. Findings are those of all starts.
 
 ## Incidents
 

@@ -2,7 +2,7 @@ import type { Incident } from "./incident";
 import type { SimulationResult } from "./run";
 
 /** Seconds by which phases differ: no multiple of the intervals of scrapes, probes and evaluations. */
-const APART_SECONDS = 13;
+export const APART_SECONDS = 13;
 
 /** An incident with its start in so many phases of scrapes, evaluations and recordings. */
 export function phasesOf(incident: Incident, count: number): Incident[] {
