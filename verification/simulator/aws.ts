@@ -6,6 +6,7 @@ import { matches } from "../cloudwatch/event-pattern";
 import type { Datapoint } from "../cloudwatch/value";
 import { cloudWatchEventFields } from "../paging/event-fields";
 import { pagerOfTopic } from "../paging/pager";
+import { aggregateWindows } from "./aggregate-windows";
 import { ofMinute } from "./cloudwatch-metrics";
 import type { Span } from "./evaluate";
 import { happenings } from "./happenings";
@@ -29,64 +30,42 @@ export interface AwsWorld {
 
 /** Notifications of the generated alarms and event rules, with the paged engineer. */
 export function fromAws(stacks: Stacks, world: AwsWorld): SentNotification[] {
-  const minutes = minutesOf(world.momentAt);
-  const alarms = cloudWatchAlarms(stacks).flatMap((alarm) =>
-    ofAlarm(stacks, alarm, world, (metric, from, to) =>
-      metric.name === HEARTBEATS ? world.beats(from, to) : aggregate(alarm, metric, minutes, from, to),
-    ),
-  );
+  const alarms = cloudWatchAlarms(stacks).flatMap((alarm) => {
+    const measure = aggregate(alarm, world.momentAt);
+    return ofAlarm(stacks, alarm, world, (metric, starts, period) =>
+      metric.name === HEARTBEATS
+        ? starts.map((start) => world.beats(start, start + period))
+        : measure(metric, starts, period),
+    );
+  });
   const events = eventRules(stacks).flatMap(({ pattern, alarm, isDisabled }) => {
     if (alarm === undefined || isDisabled) return [];
     // CloudWatch has no datapoint for no match.
-    const count = (_: ReadMetric, from: number) =>
-      world.momentAt(from).happens.filter((one) => matches(pattern, happenings[one])).length || undefined;
+    const count = (_: ReadMetric, starts: readonly number[]) =>
+      starts.map(
+        (start) => world.momentAt(start).happens.filter((one) => matches(pattern, happenings[one])).length || undefined,
+      );
     return ofAlarm(stacks, alarm, world, count);
   });
   return [...alarms, ...events].sort((a, b) => a.second - b.second);
 }
 
-type Measured = (metric: ReadMetric, second: number) => Datapoint;
+/** Measures the period of a metric that begins with each of the evaluated seconds. */
+type Measure = (metric: ReadMetric, starts: readonly number[], periodSeconds: number) => Datapoint[];
 
-/** Measures each minute of a metric once: sliding windows read it again. */
-function minutesOf(momentAt: (second: number) => Moment): Measured {
-  const known = new Map<ReadMetric, Map<number, Datapoint>>();
-  return (metric, second) => {
-    const ofMetric = known.get(metric) ?? new Map<number, Datapoint>();
-    known.set(metric, ofMetric);
-    if (!ofMetric.has(second)) ofMetric.set(second, ofMinute(metric, momentAt(second), second));
-    return ofMetric.get(second);
+/** The datapoints of periods that overlap, by the alarm's statistic. */
+function aggregate({ alarm }: EmittedAlarm, momentAt: (second: number) => Moment): Measure {
+  return (metric, starts, periodSeconds) => {
+    const { stat } = alarm.metric_query?.find(({ id }) => id === metric.id)?.metric ?? {};
+    const statistic = String(stat ?? alarm.statistic ?? "SampleCount");
+    const [first = 0, last = first] = [starts[0], starts.at(-1)];
+    const minutes = Array.from({ length: (last + periodSeconds - first) / MINUTE }, (_, index) => {
+      const second = first + index * MINUTE;
+      return ofMinute(metric, momentAt(second), second);
+    });
+    const windows = aggregateWindows(minutes, periodSeconds / MINUTE, statistic);
+    return starts.map((start) => windows[(start - first) / MINUTE]);
   };
-}
-
-type Measure = (metric: ReadMetric, fromSecond: number, toSecond: number) => Datapoint;
-
-/** The datapoint of a period, by the alarm's statistic. */
-function aggregate(
-  { alarm }: EmittedAlarm,
-  metric: ReadMetric,
-  minutes: Measured,
-  from: number,
-  to: number,
-): Datapoint {
-  const statistic =
-    alarm.metric_query?.find(({ id }) => id === metric.id)?.metric?.stat ?? alarm.statistic ?? "SampleCount";
-  const values: number[] = [];
-  for (let second = from; second < to; second += MINUTE) {
-    const value = minutes(metric, second);
-    if (value !== undefined) values.push(value);
-  }
-  if (values.length === 0) return undefined;
-  const sum = values.reduce((total, value) => total + value, 0);
-  switch (statistic) {
-    case "Maximum":
-      return Math.max(...values);
-    case "Minimum":
-      return Math.min(...values);
-    case "Average":
-      return sum / values.length;
-    default:
-      return sum;
-  }
 }
 
 function ofAlarm(
@@ -106,8 +85,9 @@ function ofAlarm(
     { length: Math.max(0, Math.floor((evaluated.to - periodSeconds - first) / everySeconds) + 1) },
     (_, i) => first + i * everySeconds,
   );
-  const periods = starts.map((start) => ({
-    metrics: Object.fromEntries(metrics.map((metric) => [metric.id, measure(metric, start, start + periodSeconds)])),
+  const measured = metrics.map((metric) => [metric.id, measure(metric, starts, periodSeconds)] as const);
+  const periods = starts.map((_, index) => ({
+    metrics: Object.fromEntries(measured.map(([id, values]) => [id, values[index]])),
     quotas: Object.fromEntries(metrics.map(({ id }) => [id, 100])),
   }));
   const states = alarmStates(alarm, periods, periodSeconds / everySeconds);
