@@ -15,14 +15,14 @@ export const logicalDumps = {
     untilHours: 8,
   },
   time: {
-    why: "A database of 400 GB takes hours, because compression and the volume limit it; the other collector waits for the run.",
+    why: "A dump and its verification share this time; a database of 400 GB takes hours, because compression and the volume limit it.",
     runSeconds: 28_800,
     connectSeconds: 10,
     lockSeconds: 60,
     stopSeconds: 120,
   },
   late: {
-    why: "A dump is a day old when the next one is due, and the two collectors may need a run of eight hours each.",
+    why: "A dump is a day old when the next one is due; the last retry begins eight hours later, and may take eight hours.",
     overdueHours: 42,
     failedSeconds: 7200,
   },

@@ -79,11 +79,11 @@ export const routines = {
   },
   "logical-dump": {
     sentence: "**Database**: Automated daily backups with 30-day retention",
-    why: "A run checks in at its start, too; it ends within eight hours, and the other collector may have to repeat it.",
+    why: "The collector that works checks in at its start, too, and its run ends within eight hours; the other one reports nothing.",
     source: "docs/decisions/0031-logical-dumps.md",
     dueSchedule: "0 1 * * *",
     ...byNight,
-    runtimeMinutes: 1020,
+    runtimeMinutes: 500,
     runsOn: "collectors",
   },
   "restore-test": {

@@ -36,6 +36,7 @@ const SERVER_RELEASE = 15;
 /** Returns the variables of the role `logical_dump`. */
 export function logicalDumpVariables({ bucket, checkIn, ...place }: LogicalDump) {
   const { retries, time, clock, work, room, memory } = logicalDumps;
+  const words = checkInWords(checkIn, place.environment);
   return {
     logical_dump_package: `postgresql-${SERVER_RELEASE}`,
     logical_dump_settings: {
@@ -55,6 +56,7 @@ export function logicalDumpVariables({ bucket, checkIn, ...place }: LogicalDump)
       serverUser: "postgres",
       workPath: FILES.dumps,
       metricsPath: FILES.routines,
+      startCommand: words.length === 0 ? [] : ["/usr/local/bin/check-in", place.region, ...words, "in_progress"],
       dueTime: dueTime("logical-dump"),
       retryHours: retries.untilHours,
       runSeconds: time.runSeconds,
@@ -74,13 +76,12 @@ export function logicalDumpVariables({ bucket, checkIn, ...place }: LogicalDump)
     },
     logical_dump_comparison: compareObservations,
     logical_dump_calendar: `*-*-* ${calendar()}`,
-    // A run may wait for that of the other collector.
-    logical_dump_timeout_seconds: 2 * time.runSeconds + time.stopSeconds,
+    logical_dump_timeout_seconds: time.runSeconds + time.stopSeconds,
     logical_dump_stop_seconds: time.stopSeconds,
     logical_dump_memory_megabytes: memory.maximumMegabytes,
     logical_dump_work_directory: FILES.dumps,
     logical_dump_directory: FILES.routines,
-    logical_dump_check_in: checkInWords(checkIn, place.environment),
+    logical_dump_check_in: words,
   };
 }
 

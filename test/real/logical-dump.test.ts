@@ -207,14 +207,18 @@ describe("a dump of a standby under traffic", () => {
 
 describe("a downloaded dump", () => {
   let folder: string;
-  let observed: { observation: object };
+  let name: string;
+  /** The name of the dump. */
+  let stored: string;
+  let observed: { observation: object; files: object };
   beforeAll(async () => {
-    const name = await bucket();
+    name = await bucket();
     // A standby's sequences are ahead of those of its primary, of which the tests dump other databases.
     const reader = { host: "127.0.0.1", port: primary.port };
     expect(await dump({ bucket: name, reader })).toMatchObject({ code: 0, output: "" });
     folder = processes.place("downloaded");
     for (const key of await objects(name)) {
+      [stored = ""] = key.split("/");
       const content = await (await store("GET", `${name}/${key}`)).arrayBuffer();
       writeFileSync(join(folder, key.split("/")[1] ?? ""), Buffer.from(content));
     }
@@ -223,8 +227,59 @@ describe("a downloaded dump", () => {
 
   test("is verified without a bucket and without the database", async () => {
     const result = await dump({ bucket: "none", reader: { host: "nowhere", port: 1 } }, "--verify", folder);
-    expect(result).toMatchObject({ code: 0, output: "" });
+    expect(result).toMatchObject({ code: 0, output: await verdict() });
     expect(leftovers()).toEqual([]);
+  });
+
+  /** Returns what the verification of a dump prints: counts of the source's rows, and no row. */
+  async function verdict(): Promise<string> {
+    const tables = await primary.query<{ name: string; rows: number }>(
+      `select oid::regclass::text as name, (xpath('/row/n/text()', query_to_xml(format('select count(*) as n from %s', oid::regclass),
+        false, true, '')))[1]::text::int as rows from pg_class where relkind = 'r' and relpersistence = 'p' and relnamespace = 'public'::regnamespace
+        order by 'public.' || relname collate "C"`,
+      "app",
+    );
+    const total = tables.reduce((sum, { rows }) => sum + rows, 0);
+    return [
+      ...tables.map(({ name, rows }) => `public.${name}: ${rows} rows`),
+      `verified: ${tables.length} tables with ${total} rows equal their source`,
+      "",
+    ].join("\n");
+  }
+
+  describe("in the bucket", () => {
+    const downloads = () => readdirSync(join(work(), "downloads"));
+
+    test("is downloaded and verified by its name, its files stay, and only counts are printed", async () => {
+      const result = await dump({ bucket: name }, "--download", stored);
+      const kept = join(work(), "downloads", stored);
+      expect(result).toEqual({
+        ...result,
+        code: 0,
+        output: `${await verdict()}the files are in ${kept} until you remove them\n`,
+      });
+      expect(readdirSync(kept).sort()).toEqual(Object.keys(observed.files).sort());
+      expect(proxy.requests.filter((one) => !/^(?:GET|HEAD) /.test(one))).toEqual([]);
+      rmSync(kept, { recursive: true });
+    });
+
+    test.each<[string, object, string, RegExp]>([
+      ["without a file that S3 refuses", {}, "", /^verification failed: S3 refused download of \S+\.gz: /],
+      ["on a disk without room", { keptFreeBytes: 2 ** 50 }, "", /^verification failed: the download needs .* enlarge/],
+      ["beyond the time of a run", { runSeconds: 0.05 }, "", /did not end within the 0\.05 seconds of a run/],
+      ["by another name", {}, "../manifest", /^verification failed: "\.\.\/manifest" is no name of a dump, must be/],
+      [
+        "that does not exist",
+        {},
+        "2027-01-01T01-00-00Z",
+        /^verification failed: S3 refused get_object of 2027-\S+\/man/,
+      ],
+    ])("is not kept %s", async (_, changes, other, reason) => {
+      if (/S3 refuses$/.test(_)) proxy.deviation = { refuses: /^GET .*\.gz$/ };
+      const { code, output } = await dump({ bucket: name, ...changes }, "--download", other || stored);
+      expect([code, output]).toEqual([1, expect.stringMatching(reason)]);
+      expect([leftovers(), existsSync(join(work(), "downloads")) ? downloads() : []]).toEqual([[], []]);
+    });
   });
 
   /** Returns what the verification of a changed copy prints. */
@@ -324,7 +379,7 @@ describe("a downloaded dump", () => {
       const copy = join(processes.folder, "same");
       mkdirSync(copy);
       await dumpOf(copy, "template app", "select 1");
-      expect(await dump({}, "--verify", copy)).toMatchObject({ code: 0, output: "" });
+      expect(await dump({}, "--verify", copy)).toMatchObject({ code: 0, output: await verdict() });
     });
 
     test("another collation", async () => {
@@ -441,6 +496,13 @@ describe("a fault ends the run with its reason, and leaves neither a dump nor a 
     expect(found).toMatch(/^dump failed: .*(did not end within the 0\.1 seconds|statement timeout)/);
   });
 
+  test("an upload takes longer than the time of a run", async () => {
+    proxy.deviation = { bytesPerSecond: 20_000 };
+    expect(await failure({ runSeconds: 6 }, name)).toBe(
+      "dump failed: the upload did not end within the 6 seconds of a run",
+    );
+  });
+
   test("S3 refuses an upload", async () => {
     proxy.deviation = { refuses: /^PUT .*\.gz$/ };
     const found = await failure({}, name);
@@ -480,17 +542,41 @@ describe("a fault ends the run with its reason, and leaves neither a dump nor a 
       /^dump failed: the clock differs from S3's by -?6\d seconds, must be at most 60: check chrony$/,
     );
   });
+});
 
-  test("another collector dumps for longer than a run", async () => {
-    const other = await primary.connect();
+describe("while another collector works, a run", () => {
+  let other: Awaited<ReturnType<Cluster["connect"]>>;
+  let name: string;
+  const calls = () => join(processes.folder, "calls");
+  const startCommand = () => ["sh", "-c", `echo started >>${calls()}`];
+  beforeAll(async () => {
+    name = await bucket();
+    other = await primary.connect("app");
     await other.query("select pg_advisory_lock(4110120)");
-    try {
-      expect(await failure({ runSeconds: 2 }, name)).toMatch(
-        /^dump failed: the writer .* refused a statement: .*timeout/,
-      );
-    } finally {
-      await other.end();
-    }
+  });
+  beforeEach(() => writeFileSync(calls(), ""));
+  afterAll(() => other.end());
+
+  test.each<[string, ...string[]]>([["by the timer"], ["by an engineer", "--now"]])(
+    "%s waits for the next time: it reports neither a start nor a failure, and changes no result",
+    async (_, ...mode) => {
+      const failed = join(processes.folder, "logical_dump_failed.prom");
+      writeFileSync(failed, "# as it was\n");
+      expect(await dump({ bucket: name, startCommand: startCommand() }, ...mode)).toMatchObject({
+        code: 75,
+        output: "another collector dumps or verifies, and reports the result\n",
+      });
+      expect([readFileSync(failed, "utf8"), readFileSync(calls(), "utf8")]).toEqual(["# as it was\n", ""]);
+      expect([await objects(name), leftovers()]).toEqual([[], []]);
+    },
+  );
+
+  test("does the work once the other one has ended without it, and reports that it begins", async () => {
+    await other.query("select pg_advisory_unlock(4110120)");
+    expect(await dump({ bucket: name, startCommand: startCommand() })).toMatchObject({ code: 0, output: "" });
+    expect(readFileSync(calls(), "utf8")).toBe("started\n");
+    expect(await dump({ bucket: name, startCommand: startCommand() })).toMatchObject({ code: 0, output: "" });
+    expect(readFileSync(calls(), "utf8")).toBe("started\n");
   });
 });
 

@@ -71,8 +71,11 @@ test("a run that begins is reported as such", () => {
   expect(calls[1]).toContain("/?status=in_progress&environment=production");
 });
 
-test("a run that was stopped by hand sends no check-in", () => {
-  expect(checkIn(KEY, "", { EXIT_CODE: "killed", EXIT_STATUS: "TERM" })).toMatchObject({ status: 0, calls: [""] });
+test.each<[string, Ended]>([
+  ["was stopped by hand", { EXIT_CODE: "killed", EXIT_STATUS: "TERM" }],
+  ["left the work to another machine", { EXIT_CODE: "exited", EXIT_STATUS: "75" }],
+])("a run that %s sends no check-in", (_, ended) => {
+  expect(checkIn(KEY, "", ended)).toMatchObject({ status: 0, calls: [""] });
 });
 
 test("without a parameter the script sends no check-in", () => {

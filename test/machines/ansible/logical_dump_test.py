@@ -1,4 +1,5 @@
 """Requirements of logical_dump.py that need no database; test/real/logical-dump.test.ts has the others."""
+import contextlib
 import datetime
 import pathlib
 import sys
@@ -11,10 +12,10 @@ MACHINES = pathlib.Path(__file__).parents[3] / "machines"
 for folder in ("functions", "ansible/roles/data_validation/files", "ansible/roles/logical_dump/files"):
     sys.path.insert(0, str(MACHINES / folder))
 import logical_dump  # noqa: E402
-from bounded_work import Failure, Work  # noqa: E402
+from bounded_work import Deadline, Failure, Work  # noqa: E402
 from dump_store import MANIFEST, VERIFICATION, DumpStore  # noqa: E402
 
-SETTINGS = {"dueTime": "01:00", "retryHours": 8}
+SETTINGS = {"dueTime": "01:00", "retryHours": 8, "runSeconds": 10, "writer": {}, "startCommand": []}
 
 
 class Store:
@@ -22,6 +23,9 @@ class Store:
 
     def __init__(self, *dumps):
         self.stored = dumps
+
+    def check_clock(self):
+        pass
 
     def dumps(self):
         return iter(self.stored)
@@ -36,30 +40,92 @@ def dump(name, *more):
     return name, {MANIFEST: 1, **dict.fromkeys(more, 1)}
 
 
-def due(time, *dumps):
+def at(time):
+    """Sets the time of day."""
     moment = datetime.datetime.fromisoformat(f"2027-01-02T{time}+00:00")
-    with mock.patch.object(logical_dump, "now", lambda: moment):
-        return logical_dump.Run(SETTINGS, Store(*dumps), None, False).due()
+    return mock.patch.object(logical_dump, "now", lambda: moment)
+
+
+def due(time, *dumps):
+    """Returns the day's dump and the step that is due."""
+    with at(time):
+        return logical_dump.Run(SETTINGS, Store(*dumps), None, False).due()[:2]
+
+
+OLD = dump("2027-01-01T01-00-00Z", VERIFICATION)
 
 
 class Due(unittest.TestCase):
     def test_a_dump_is_due_from_its_time_on(self):
-        old = dump("2027-01-01T01-00-00Z", VERIFICATION)
-        self.assertEqual(due("00:59:59", old), ("2027-01-01T01-00-00Z", None))
-        self.assertEqual(due("01:00:00", old), (None, "dump"))
-
-    def test_it_is_due_again_until_the_last_retry(self):
-        old = dump("2027-01-01T01-00-00Z", VERIFICATION)
-        self.assertEqual(due("09:00:00", old), (None, "dump"))
-        with self.assertRaisesRegex(Failure, "no attempt succeeded until 09:00 UTC"):
-            due("09:00:01", old)
-
-    def test_the_first_dump_of_all_is_due_at_any_time(self):
-        self.assertEqual(due("15:00:00"), (None, "dump"))
+        self.assertEqual(due("00:59:59", OLD), ("2027-01-01T01-00-00Z", None))
+        self.assertEqual(due("01:00:00", OLD), (None, "dump"))
 
     def test_a_verification_is_due_while_there_is_none(self):
         self.assertEqual(due("20:00:00", dump("2027-01-02T01-00-00Z")), ("2027-01-02T01-00-00Z", "verification"))
         self.assertEqual(due("20:00:00", dump("2027-01-02T01-00-00Z", VERIFICATION))[1], None)
+
+
+class Complete(unittest.TestCase):
+    """A run whose steps are those of a fake database, and whose clock each step moves on."""
+
+    def setUp(self):
+        self.seconds, self.steps, self.locked, self.folder = 0, [], True, tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        for name in ("logical_dump", "bounded_work"):
+            patched = mock.patch(f"{name}.time.monotonic", lambda: self.seconds)
+            patched.start()
+            self.addCleanup(patched.stop)
+
+    def complete(self, *dumps, everything=False, dump_seconds=1, verification_seconds=1):
+        settings = {**SETTINGS, "workPath": self.folder.name, "keptFreeBytes": 0, "serverUser": "nobody"}
+        run = logical_dump.Run(settings, Store(*dumps), None, everything)
+
+        def work(step, seconds):
+            def act(work, *_):
+                self.steps.append(step)
+                self.seconds += seconds
+                work.check(step)
+                return "2027-01-02T01-00-00Z"
+
+            return act
+
+        writer = mock.Mock(query=lambda _: self.locked)
+        run.logical.connect = lambda *_: contextlib.nullcontext(writer)
+        run.logical.dump, run.logical.verify = work("dump", dump_seconds), work("verification", verification_seconds)
+        with mock.patch.object(logical_dump.subprocess, "run", lambda words, **_: self.steps.append(words)):
+            run.settings["startCommand"] = ["started"]
+            run.complete()
+        return run
+
+    def test_a_dump_and_its_verification_share_the_time_of_a_run(self):
+        with at("01:00:00"):
+            self.complete(OLD, dump_seconds=6, verification_seconds=4)
+            with self.assertRaisesRegex(Failure, "^verification did not end within the 10 seconds of a run$"):
+                self.complete(OLD, dump_seconds=6, verification_seconds=5)
+
+    def test_a_dump_is_repeated_until_the_last_retry(self):
+        with at("09:00:00"):
+            self.complete(OLD)
+        with at("09:00:01"), self.assertRaisesRegex(Failure, "no attempt succeeded until 09:00 UTC"):
+            self.complete(OLD)
+
+    def test_the_first_dump_of_all_and_one_of_an_engineer_begin_at_any_time(self):
+        with at("15:00:00"):
+            self.complete()
+            self.complete(OLD, everything=True)
+        self.assertEqual(self.steps, [["started"], "dump", "verification"] * 2)
+
+    def test_a_run_that_finds_another_one_at_work_does_and_reports_nothing_also_after_the_last_retry(self):
+        self.locked = False
+        for time in ("02:00:00", "12:00:00"):
+            with at(time), self.assertRaises(logical_dump.Waited):
+                self.complete(OLD)
+        self.assertEqual(self.steps, [])
+
+    def test_the_start_is_reported_only_with_work(self):
+        with at("02:00:00"):
+            run = self.complete(dump("2027-01-02T01-00-00Z", VERIFICATION))
+        self.assertEqual([self.steps, run.step], [[], None])
 
 
 class Results(unittest.TestCase):
@@ -116,7 +182,8 @@ class Stored(unittest.TestCase):
 
 class Disk(unittest.TestCase):
     def work(self, folder, kept_bytes, seconds=60):
-        return Work({"workPath": folder, "keptFreeBytes": kept_bytes, "serverUser": "nobody", "runSeconds": seconds}, "work")
+        settings = {"workPath": folder, "keptFreeBytes": kept_bytes, "serverUser": "nobody"}
+        return Work(settings, "work", Deadline(seconds))
 
     def test_a_command_that_fills_the_disk_is_ended_and_its_files_are_removed(self):
         with tempfile.TemporaryDirectory() as folder:

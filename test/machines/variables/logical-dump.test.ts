@@ -31,13 +31,14 @@ test("a run starts each hour from the due time on, and repeats a failed step unt
   expect(settings.retryHours).toBe(8);
 });
 
-test("the runs of both collectors end before their check-in counts as failed", () => {
+test("a run ends before its check-in counts as failed, and the last retry before the alert fires", () => {
   const { runSeconds, stopSeconds } = logicalDumps.time;
   const { runtimeMinutes } = routines["logical-dump"];
-  expect(variables.logical_dump_timeout_seconds).toBe(2 * runSeconds + stopSeconds);
+  expect(variables.logical_dump_timeout_seconds).toBe(runSeconds + stopSeconds);
   expect(variables.logical_dump_timeout_seconds).toBeLessThanOrEqual(runtimeMinutes * 60);
   // The next dump is due a day later.
-  expect(logicalDumps.late.overdueHours * 3600).toBeGreaterThan(24 * 3600 + runtimeMinutes * 60);
+  const { untilHours } = logicalDumps.retries;
+  expect(logicalDumps.late.overdueHours * 3600).toBeGreaterThan((24 + untilHours) * 3600 + runtimeMinutes * 60);
 });
 
 test("the samples that wait for a receiver keep their half of the volume without dumps", () => {
@@ -50,10 +51,9 @@ test("the observation has one statement, because psql reports the state of the l
 
 test("with Sentry a run checks in with its own monitor, and without it there is no check-in", () => {
   const checkIn = { keyParameter: "/test/key", monitor: "test-logical-dump" };
-  expect(logicalDumpVariables({ ...place, checkIn }).logical_dump_check_in).toEqual([
-    "/test/key",
-    "test-logical-dump",
-    "test",
-  ]);
-  expect(variables.logical_dump_check_in).toEqual([]);
+  const words = ["/test/key", "test-logical-dump", "test"];
+  const { logical_dump_settings: monitored, logical_dump_check_in } = logicalDumpVariables({ ...place, checkIn });
+  expect(logical_dump_check_in).toEqual(words);
+  expect(monitored.startCommand).toEqual(["/usr/local/bin/check-in", "eu-central-1", ...words, "in_progress"]);
+  expect([variables.logical_dump_check_in, settings.startCommand]).toEqual([[], []]);
 });

@@ -1,5 +1,7 @@
 import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pipeline, Transform } from "node:stream";
+import { setTimeout } from "node:timers/promises";
 
 /** The differences of the answers of S3: another time of day, or a refusal of some requests. */
 export interface Deviation {
@@ -7,6 +9,8 @@ export interface Deviation {
   readonly secondsAhead?: number;
   /** Requests that are refused, by method and path, such as /^PUT .*\.gz$/. @default none */
   readonly refuses?: RegExp;
+  /** The speed of each upload. @default unlimited */
+  readonly bytesPerSecond?: number;
 }
 
 /** A server in front of the emulator that changes its answers. */
@@ -24,7 +28,7 @@ export class StoreProxy {
     const server = createServer((incoming, response) => {
       const asked = `${incoming.method} ${incoming.url?.split("?")[0]}`;
       proxy.requests.push(asked);
-      const { refuses, secondsAhead = 0 } = proxy.deviation;
+      const { refuses, secondsAhead = 0, bytesPerSecond } = proxy.deviation;
       if (refuses?.test(asked)) {
         incoming.resume();
         response.writeHead(403, { "content-type": "application/xml" });
@@ -38,7 +42,8 @@ export class StoreProxy {
         answer.pipe(response);
       });
       onward.on("error", () => response.destroy());
-      incoming.pipe(onward);
+      if (bytesPerSecond === undefined) incoming.pipe(onward);
+      else pipeline(incoming, slowed(bytesPerSecond), onward, () => undefined);
     }).listen(0, "127.0.0.1");
     await new Promise((done) => server.once("listening", done));
     const proxy = new StoreProxy(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
@@ -49,4 +54,14 @@ export class StoreProxy {
     this.server.closeAllConnections();
     this.server.close();
   }
+}
+
+/** Passes bytes on at a speed. */
+function slowed(bytesPerSecond: number): Transform {
+  return new Transform({
+    highWaterMark: bytesPerSecond,
+    transform(chunk: Buffer, _, done) {
+      setTimeout((1000 * chunk.length) / bytesPerSecond).then(() => done(null, chunk));
+    },
+  });
 }

@@ -22,6 +22,10 @@ export const FINDINGS: readonly (readonly [command: RegExp, found: RegExp])[] = 
   [/--unit amazon-guardduty-agent/, /failed to send events: connection timed out/],
   [/--unit domain-expiry/, /HTTP 429/],
   [/--unit data-validation/, /companies\.lei does not exist or may not be read/],
+  [
+    /--unit logical-dump-download@/,
+    /\npublic\.companies: 589 rows\nverified: 21 tables with 20589 rows equal their source$/,
+  ],
   [/--unit logical-dump/, /dump failed: the dump needs 640\.00 GiB/],
   [/grep -i -B 20 exited/, /auto-restart[\s\S]*exited with status 134/],
   [/dmesg \| grep.*remount/, /EXT4-fs error \(device nvme1n1p1\): remounting filesystem read-only/],

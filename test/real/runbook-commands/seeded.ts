@@ -12,6 +12,7 @@ export const SEEDED = {
   /** The faulty reader. */
   reader: "gocarbontracker-production-database-2",
   address: "203.0.113.66",
+  dump: "2027-01-31T01-00-05Z",
 } as const;
 
 /** A response of AWS to requests that have the parameters in `where`; `~` begins a pattern for a parameter's JSON. */

@@ -35,6 +35,8 @@ const FOUND = {
   SECRET: "arn:aws:secretsmanager:eu-central-1:333333333333:secret:restored",
   EXECUTION: "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
   OBJECT: "report.csv",
+  DUMP: SEEDED.dump,
+  COLLECTOR: SEEDED.collector,
   LETTER: "dead-letters/2026-11-29/0badf00d.json",
   TEMPLATE_VERSION: "41",
   BALANCER: "web-2.eu-west-1.elb.amazonaws.com",

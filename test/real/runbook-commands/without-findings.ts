@@ -16,7 +16,6 @@ export const WITHOUT_STAND_IN: readonly (readonly [command: RegExp, reason: stri
     /^python3 .*validate_restore\.py /,
     "reads what the commands before it print; restore.test.ts runs it on a real PostgreSQL",
   ],
-  [/^on .*(?:--verify|pg_restore) /, "reads a dump; logical-dump.test.ts runs both on a real PostgreSQL"],
   [/^pgrep /, "looks for a process on the engineer's own machine"],
   [/^rm /, "deletes files of the engineer's own clone"],
 ];

@@ -12,16 +12,31 @@ class Failure(Exception):
     """A dump or a verification that failed, in words for the engineer."""
 
 
-class Work:
-    """A folder for one run, which is empty at its beginning and removed at its end."""
+class Deadline:
+    """The end of a run's time, which a dump and its verification share."""
 
-    def __init__(self, settings, step):
+    def __init__(self, seconds):
+        self.seconds, self.ends = seconds, time.monotonic() + seconds
+
+    def check(self, what):
+        """Raises if the time is over."""
+        if time.monotonic() > self.ends:
+            raise Failure(f"{what} did not end within the {self.seconds} seconds of a run")
+
+    def left_seconds(self):
+        """Returns the seconds that are left for a statement, at least a millisecond, because 0 is no limit."""
+        return max(0.001, round(self.ends - time.monotonic(), 3))
+
+
+class Work:
+    """A folder for one step of a run, which is empty at its beginning and removed at its end."""
+
+    def __init__(self, settings, step, deadline):
         self.folder = pathlib.Path(settings["workPath"], step)
         self.kept_bytes = settings["keptFreeBytes"]
         # PostgreSQL's server refuses to run as root.
         self.server_user = settings["serverUser"] if os.geteuid() == 0 else None
-        self.seconds = settings["runSeconds"]
-        self.ends = time.monotonic() + self.seconds
+        self.deadline = deadline
 
     def __enter__(self):
         self.remove()
@@ -56,8 +71,7 @@ class Work:
 
     def check(self, what):
         """Raises if the time is over or the disk fills up."""
-        if time.monotonic() > self.ends:
-            raise Failure(f"{what} did not end within the {self.seconds} seconds of a run")
+        self.deadline.check(what)
         free = shutil.disk_usage(self.folder).free
         if free < self.kept_bytes:
             raise Failure(

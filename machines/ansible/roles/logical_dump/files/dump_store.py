@@ -12,7 +12,7 @@ from bounded_work import Failure
 
 MANIFEST = "manifest.json"
 VERIFICATION = "verification.json"
-NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ")
+NAME_PATTERN = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ")
 NAME_FORMAT = "%Y-%m-%dT%H-%M-%SZ"
 
 
@@ -81,7 +81,7 @@ class DumpStore:
         """Yields the dumps, the newest first: each one's name and its files."""
         prefixes = [one["Prefix"] for page in self.pages(Delimiter="/") for one in page.get("CommonPrefixes", [])]
         names = [prefix.rstrip("/") for prefix in prefixes]
-        for name in sorted(filter(NAME.fullmatch, names), reverse=True):
+        for name in sorted(filter(NAME_PATTERN.fullmatch, names), reverse=True):
             ahead = (moment_of(name) - now()).total_seconds()
             if ahead > self.skew_seconds:
                 raise Failure(f"the dump {name} is {ahead:.0f} seconds in the future: check the clock")
@@ -109,7 +109,8 @@ class DumpStore:
         )
         self.require_lock(f"{name}/{file}")
 
-    def upload(self, name, file, path):
+    def upload(self, name, file, path, check):
+        """Uploads a file. `check` ends it when the time of the run is over."""
         # S3 counts the retention of an object in parts from the beginning of its upload.
         began = now()
         # A dump of a large table exceeds the limit of one request, and this uploads it in parts.
@@ -120,15 +121,21 @@ class DumpStore:
                 self.bucket,
                 f"{name}/{file}",
                 ExtraArgs={"ChecksumAlgorithm": "SHA256", "ExpectedBucketOwner": self.account},
+                Callback=lambda _: check("the upload"),
             ),
         )
         self.require_lock(f"{name}/{file}", began)
 
-    def download(self, name, file, path):
+    def download(self, name, file, path, check):
+        """Downloads a file. `check` ends it when the disk fills up or the time of the run is over."""
         self.attempted(
             f"download of {name}/{file}",
             lambda: self.client.download_file(
-                self.bucket, f"{name}/{file}", str(path), ExtraArgs={"ExpectedBucketOwner": self.account}
+                self.bucket,
+                f"{name}/{file}",
+                str(path),
+                ExtraArgs={"ExpectedBucketOwner": self.account},
+                Callback=lambda _: check("the download"),
             ),
         )
 

@@ -1,14 +1,18 @@
 #!/usr/bin/python3
 """Dumps the database from a reader, stores the dump in a locked bucket, and restores it to compare it with its source.
 
-Usage: logical-dump SETTINGS [--now | --verify FOLDER]
+Usage: logical-dump SETTINGS [--now | --download NAME | --verify FOLDER]
 
   --now            dumps and verifies, also if the day's dump exists
+  --download NAME  downloads a stored dump into the folder downloads of the work folder, verifies it, and keeps its files
   --verify FOLDER  verifies a downloaded dump and stores nothing
+
+The last two print the number of rows of each table and the verdict, and no row.
 
 The source is observed in the snapshot that is dumped, so that the restored dump must equal the observation. The manifest
 has the observation and the checksum of each file. A run without anything to do only writes the metrics. What failed is
-due again in the next run, until a number of hours after the dump was due.
+due again in the next run, until a number of hours after the dump was due. A run that finds another collector at work
+ends with exit code 75 and reports nothing, because the other one does.
 """
 import contextlib
 import datetime
@@ -18,14 +22,15 @@ import pathlib
 import shutil
 import signal
 import socket
+import subprocess
 import sys
 import time
 
 sys.path.insert(0, "/usr/local/lib/gocarbontracker")
-from bounded_work import Failure, Work  # noqa: E402
+from bounded_work import Deadline, Failure, Work  # noqa: E402
 from compare_observations import faults  # noqa: E402
 from database import Database, DatabaseError, connection, iam_token, text  # noqa: E402
-from dump_store import MANIFEST, VERIFICATION, DumpStore, moment_of, name_of, now  # noqa: E402
+from dump_store import MANIFEST, NAME_PATTERN, VERIFICATION, DumpStore, moment_of, name_of, now  # noqa: E402
 from routine import last_due, write  # noqa: E402
 from scratch_server import ScratchServer  # noqa: E402
 
@@ -33,6 +38,8 @@ NAME = "logical-dump"
 # Any number that no other process uses as a key of an advisory lock.
 LOCK = 4_110_120
 CHUNK_BYTES = 1 << 20
+# The exit code of a run that found another one at work (EX_TEMPFAIL of sysexits.h).
+WAITED = 75
 # The text of a value must not depend on the settings of a server or a machine.
 TEXT_SETTINGS = """set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres';
 set bytea_output = 'hex'; set extra_float_digits = 1"""
@@ -48,10 +55,11 @@ def observe(database, settings):
     return database.query(settings["observation"])
 
 
-def checksum(path):
+def checksum(path, work):
     sum_of = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(CHUNK_BYTES):
+            work.check("the checksum")
             sum_of.update(chunk)
     return sum_of.hexdigest()
 
@@ -67,9 +75,9 @@ def file_faults(manifest, files):
         yield f"file {name} is not in the manifest"
 
 
-def checksum_faults(manifest, folder):
+def checksum_faults(manifest, folder, work):
     for name, file in sorted(manifest["files"].items()):
-        if checksum(folder / name) != file["sha256"]:
+        if checksum(folder / name, work) != file["sha256"]:
             yield f"file {name} has another checksum"
 
 
@@ -84,20 +92,19 @@ def refuse(found):
 
 
 class LogicalDump:
-    def __init__(self, settings, store, password):
-        self.settings, self.store, self.password = settings, store, password
+    def __init__(self, settings, store, password, deadline):
+        self.settings, self.store, self.password, self.deadline = settings, store, password, deadline
 
     @property
     def limits(self):
-        """The settings of a connection. A snapshot is held, and a lock is waited for, as long as a run lasts."""
-        return {**self.settings, "statementSeconds": self.settings["runSeconds"]}
+        """The settings of a connection. A snapshot is held until the time of the run is over."""
+        return {**self.settings, "statementSeconds": self.deadline.left_seconds()}
 
     def password_for(self, target):
         return self.password(target["host"], target["port"], self.settings["user"])
 
-    def connect(self, role, target, **changes):
-        settings = {**self.limits, **changes}
-        return contextlib.closing(Database(role, target, self.password_for(target), settings, NAME))
+    def connect(self, role, target):
+        return contextlib.closing(Database(role, target, self.password_for(target), self.limits, NAME))
 
     def one_reader(self):
         """Returns the address of one reader: the name has the addresses of all, and a snapshot belongs to one."""
@@ -146,13 +153,12 @@ class LogicalDump:
             "roles": source["roles"],
             "databaseBytes": source["bytes"],
             "files": {
-                path.name: {"bytes": path.stat().st_size, "sha256": checksum(path)} for path in paths
+                path.name: {"bytes": path.stat().st_size, "sha256": checksum(path, work)} for path in paths
             },
             "observation": observation,
         }
         for path in paths:
-            work.check("the upload")
-            self.store.upload(name, path.name, path)
+            self.store.upload(name, path.name, path, work.check)
         self.store.write(name, MANIFEST, {**manifest, "seconds": round(time.monotonic() - began, 1)})
         shutil.rmtree(folder)
         return name
@@ -165,18 +171,21 @@ class LogicalDump:
         size = sum(file["bytes"] for file in manifest["files"].values())
         work.need(size + manifest["databaseBytes"] * self.settings["restoreRatio"], "the verification")
         folder = work.place("downloaded")
+        self.download(work, name, manifest, folder)
         for file in manifest["files"]:
-            work.check("the download")
-            self.store.download(name, file, folder / file)
             self.store.require_lock(f"{name}/{file}", moment_of(name))
         self.verify_folder(work, folder, manifest)
         result = {"at": now().timestamp(), "seconds": round(time.monotonic() - began, 1)}
         self.store.write(name, VERIFICATION, result)
 
+    def download(self, work, name, manifest, folder):
+        for file in manifest["files"]:
+            self.store.download(name, file, folder / file, work.check)
+
     def verify_folder(self, work, folder, manifest):
         files = {path.name: path.stat().st_size for path in folder.iterdir()}
         refuse(file_faults(manifest, files))
-        refuse(checksum_faults(manifest, folder))
+        refuse(checksum_faults(manifest, folder, work))
         with ScratchServer(work, self.settings) as server:
             try:
                 restored = self.restored(work, server, folder, manifest)
@@ -264,54 +273,67 @@ def results(store):
 # The command
 
 
+class Waited(Exception):
+    """Another collector does the work now, and reports its result."""
+
+
 class Run:
     """The steps that are due now, of which another collector may have done each."""
 
     def __init__(self, settings, store, password, everything):
         self.settings, self.store, self.everything = settings, store, everything
-        self.logical = LogicalDump(settings, store, password)
+        self.deadline = Deadline(settings["runSeconds"])
+        self.logical = LogicalDump(settings, store, password, self.deadline)
         self.step = "dump"
 
     def due(self):
-        """Returns the day's dump and the step that is due: the dump, its verification, or none."""
+        """Returns the day's dump, the step that is due or None, and until when a dump may begin or None for ever."""
         name, files = next(self.store.dumps(), (None, {}))
         due = last_due(self.settings["dueTime"], now())
         if name is not None and moment_of(name) >= due:
-            step = None if VERIFICATION in files else "verification"
-        else:
-            # Users need the reader during the day. Only the first dump of all is due at any time.
-            ended = due + datetime.timedelta(hours=self.settings["retryHours"])
-            if name is not None and now() > ended:
-                raise Failure(f"no attempt succeeded until {ended:%H:%M} UTC: remove the cause, and start logical-dump-now")
-            name, step = None, "dump"
-        return name, step
+            return name, None if VERIFICATION in files else "verification", None
+        # Users need the reader during the day. Only the first dump of all is due at any time.
+        ends = None if name is None else due + datetime.timedelta(hours=self.settings["retryHours"])
+        return None, "dump", ends
 
     def complete(self):
+        """Does what is due. @raises Waited while another collector does it"""
         settings = self.settings
         self.store.check_clock()
-        name, step = (None, "dump") if self.everything else self.due()
-        self.step = step
-        if step is None:
-            return
-        with self.logical.connect("writer", settings["writer"], lockSeconds=settings["runSeconds"]) as writer:
-            # The other collector waits here, and finds what the first one has stored.
-            writer.query(f"select to_json(true) from pg_advisory_lock({LOCK})")
-            if not self.everything:
-                name, self.step = self.due()
+        if not self.everything:
+            self.step = self.due()[1]
+            if self.step is None:
+                return
+        with self.logical.connect("writer", settings["writer"]) as writer:
+            if not writer.query(f"select to_json(pg_try_advisory_lock({LOCK}))"):
+                raise Waited
+            # The other collector may have ended since.
+            name, self.step, ends = (None, "dump", None) if self.everything else self.due()
+            if ends is not None and now() > ends:
+                raise Failure(f"no attempt succeeded until {ends:%H:%M} UTC: remove the cause, and start logical-dump-now")
+            if self.step is not None:
+                self.report_start()
             if self.step == "dump":
-                with Work(settings, "dump") as work:
+                with Work(settings, "dump", self.deadline) as work:
                     name = self.logical.dump(work)
                 self.step = "verification"
             if self.step == "verification":
-                with Work(settings, "verification") as work:
+                with Work(settings, "verification", self.deadline) as work:
                     self.logical.verify(work, name)
         self.step = None
 
-    def write_metrics(self):
+    def report_start(self):
+        """Sends the check-in of the start. Its failure is not that of the dump."""
+        if self.settings["startCommand"]:
+            subprocess.run(self.settings["startCommand"], check=False, stdin=subprocess.DEVNULL)
+
+    def write_failures(self):
         folder = pathlib.Path(self.settings["metricsPath"])
         failed = {step: int(step == self.step) for step in STEPS}
         write(folder / "logical_dump_failed.prom", metrics({"failed": failed}))
-        write(folder / "logical_dump.prom", metrics(results(self.store)))
+
+    def write_results(self):
+        write(pathlib.Path(self.settings["metricsPath"], "logical_dump.prom"), metrics(results(self.store)))
 
 
 def verify_downloaded(settings, folder):
@@ -319,34 +341,71 @@ def verify_downloaded(settings, folder):
     if not (folder / MANIFEST).is_file():
         raise Failure(f"{folder} has no {MANIFEST}, so it is no dump")
     manifest = json.loads((folder / MANIFEST).read_text())
-    with Work(settings, "downloaded") as work:
+    deadline = Deadline(settings["runSeconds"])
+    with Work(settings, "downloaded", deadline) as work:
         work.need(manifest["databaseBytes"] * settings["restoreRatio"], "the verification")
-        LogicalDump(settings, None, None).verify_folder(work, folder, manifest)
+        LogicalDump(settings, None, None, deadline).verify_folder(work, folder, manifest)
+    print_verdict(manifest)
+
+
+def download(settings, store, name):
+    """Downloads a dump, and keeps its files if they are the source."""
+    if not NAME_PATTERN.fullmatch(name):
+        raise Failure(f'"{name}" is no name of a dump, must be one such as 2027-01-31T01-00-05Z: list the dumps')
+    deadline = Deadline(settings["runSeconds"])
+    logical, manifest = LogicalDump(settings, store, None, deadline), store.read(name, MANIFEST)
+    refuse(file_faults(manifest, store.files(name)))
+    folder = pathlib.Path(settings["workPath"], "downloads", name)
+    with Work(settings, "downloaded", deadline) as work, contextlib.ExitStack() as unverified:
+        size = sum(file["bytes"] for file in manifest["files"].values())
+        shutil.rmtree(folder, ignore_errors=True)
+        work.need(size + manifest["databaseBytes"] * settings["restoreRatio"], "the download")
+        unverified.callback(shutil.rmtree, folder)
+        folder.mkdir(parents=True)
+        logical.download(work, name, manifest, folder)
+        logical.verify_folder(work, folder, manifest)
+        unverified.pop_all()
+    print_verdict(manifest)
+    print(f"the files are in {folder} until you remove them")
+
+
+def print_verdict(manifest):
+    tables = manifest["observation"]["tables"]
+    for table, one in sorted(tables.items()):
+        print(f"{table}: {one['rows']} rows")
+    print(f"verified: {len(tables)} tables with {sum(one['rows'] for one in tables.values())} rows equal their source")
 
 
 def terminated(*_):
     raise Failure("the run was stopped")
 
 
-def main(settings_path, mode="", folder="", token=None):
+def main(settings_path, mode="", what="", token=None):
     settings = json.loads(pathlib.Path(settings_path).read_text())
     signal.signal(signal.SIGTERM, terminated)
-    if mode == "--verify":
+    if mode in ("--verify", "--download"):
         try:
-            return verify_downloaded(settings, folder)
-        except (DatabaseError, Failure) as error:
+            return verify_downloaded(settings, what) if mode == "--verify" else download(settings, DumpStore(settings), what)
+        except (DatabaseError, Failure, OSError) as error:
             sys.exit(f"verification failed: {error}")
     run = Run(settings, DumpStore(settings), token or iam_token(settings["region"]), mode == "--now")
-    failure = None
+    failure, waited = None, False
     try:
         run.complete()
+    except Waited:
+        waited = True
     except (DatabaseError, Failure, OSError) as error:
         failure = f"{run.step} failed: {error}"
         print(failure, file=sys.stderr, flush=True)
     try:
-        run.write_metrics()
+        if not waited:
+            run.write_failures()
+        run.write_results()
     except Failure as error:
         failure = failure or f"the metrics were not written: {error}"
+    if waited and not failure:
+        print("another collector dumps or verifies, and reports the result", flush=True)
+        sys.exit(WAITED)
     if failure:
         sys.exit(failure)
 
