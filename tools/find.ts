@@ -34,6 +34,8 @@ const PROGRAMS = {
   cc: "cc is not on PATH: install a C compiler (Debian: apt-get install gcc libc6-dev)",
   actionlint: "actionlint is not in .tools/: run `npm run tools -- actionlint`, which builds it with Go",
   zizmor: "zizmor is not in .tools/: run `npm run tools -- zizmor`, which needs Python 3.10 or newer",
+  cloudsplaining:
+    "cloudsplaining is not in .tools/: run `npm run tools -- cloudsplaining`, which needs Python 3.10 or newer",
   zig: "Zig is not in .tools/: run `npm run tools -- vale`, which installs it where there is no C compiler",
   java: "java is not on PATH: install a Java runtime of version 17 or newer (Debian: apt-get install openjdk-17-jre-headless)",
   javac: "javac is not on PATH: install a JDK of version 17 or newer (Debian: apt-get install openjdk-17-jdk-headless)",
@@ -70,11 +72,12 @@ const ONLY_OWN: Partial<Record<Program, string>> = {
   oslo: ".tools/oslo/oslo",
   actionlint: ".tools/actionlint/actionlint",
   zizmor: ".tools/zizmor/bin/zizmor",
+  cloudsplaining: ".tools/cloudsplaining/bin/python",
   zig: ".tools/zig/bin/python",
   opensearch: ".tools/opensearch/opensearch",
 };
 
-/** The absolute path of a tool; for the emulator, of its Python. @throws Error with the tool to install */
+/** The absolute path of a tool; for the emulator and for cloudsplaining, of its Python. @throws Error with the tool to install */
 export function program(name: Program): string {
   const found = find(name);
   if (found === undefined) throw new Error(PROGRAMS[name]);

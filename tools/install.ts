@@ -27,6 +27,7 @@ const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   aws: () => python("aws"),
   ansible: () => python("ansible"),
   zizmor: () => python("zizmor"),
+  cloudsplaining: () => python("cloudsplaining"),
   provider,
   // Vale needs a C compiler for its parsers of source code.
   vale: () => goTool("vale", async () => ({ CGO_ENABLED: "1", CC: await compilerCommand() })),

