@@ -23,7 +23,8 @@ export function worstOf(results: readonly [SimulationResult, ...SimulationResult
   return {
     ...worst,
     outcomes: worst.outcomes.map((outcome) => ({ ...outcome, incident: name ?? outcome.incident })),
-    faults: results.flatMap(({ faults }) => faults),
+    // The same finding of several starts is one.
+    faults: [...new Set(results.flatMap(({ faults }) => faults.map((fault) => fault.replace(/-phase-\d+:/, ":"))))],
   };
 }
 
