@@ -105,11 +105,11 @@ export function requestAlerts(signals: RequestSignals, dashboard: string): Grafa
       when: [
         { signal: signals.stalled, is: "above", limit: stalled.maximumSeconds },
         minimumRequests(stalled),
-        suppressWhileDown(signals.servedThroughout(stalled.windowSeconds)),
+        suppressWhileDown(signals.servedThroughout(stalled.windowSeconds + stalled.lastsSeconds)),
       ],
       forSeconds: stalled.lastsSeconds,
-      summary: "Half of the users' requests take so long that users leave",
-      description: `The median response time of the last ${stalled.windowSeconds / 60} minutes is ${CURRENT}, uploads excluded; threshold: above ${stalled.maximumSeconds} s for ${stalled.lastsSeconds / 60} minutes. First step: check whether one server or the database is slow.`,
+      summary: "Users wait so long for requests that they leave",
+      description: `The slowest ${Math.round(100 * (1 - stalled.quantileRatio))} % of the requests of the last ${stalled.windowSeconds / 60} minutes (of fewer than ${stalled.manyRequestsCount} requests: the slowest ${Math.round(100 * (1 - stalled.fewQuantileRatio))} %) take ${CURRENT} or longer, uploads excluded; threshold: above ${stalled.maximumSeconds} s for ${stalled.lastsSeconds / 60} minutes. First step: check whether one server or the database is slow.`,
       dashboard,
     }),
     grafanaAlert({

@@ -100,7 +100,7 @@ export function serviceDashboard(signals: ServiceSignals): Dashboard {
             leadsTo: "real-time",
           },
           {
-            title: "Median and tail latency",
+            title: "Tail latency",
             as: "graph",
             signals: [signals.slowest, signals.stalled],
             limits: warnThenBad(slowest.maximumSeconds, stalled.maximumSeconds),

@@ -67,9 +67,11 @@ export const health = {
     minimumRequestsCount: 1000,
   },
   stalled: {
-    why: "Users leave when half of the requests take longer than a health check may; five of ten are more than one user's export.",
+    why: "Users leave when requests take longer than a health check may; a tenth of many, and half of few, are more than one user's export.",
     source: "docs/decisions/0013-request-alerts.md",
-    quantileRatio: 0.5,
+    quantileRatio: 0.9,
+    manyRequestsCount: 200,
+    fewQuantileRatio: 0.5,
     maximumSeconds: 5,
     windowSeconds: 900,
     minimumRequestsCount: 10,

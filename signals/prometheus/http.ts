@@ -14,9 +14,13 @@ const HOUR_SECONDS = 3600;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
 const WEEK_SECONDS = 7 * DAY_SECONDS;
 
+const percentileOf = (ratio: number) => `${Math.round(100 * ratio)}th percentile`;
+
 /** Returns the application's signals of its requests. */
 export function httpSignals(environment: string) {
   const recorded = httpRecordings(environment);
+  const requestsIn = (windowSeconds: number) =>
+    `${collection.recording.intervalSeconds} * sum_over_time(${recorded.all.read}[${within(windowSeconds)}])`;
   const errors = (windowSeconds: number) => ofWindow(recorded.errorPercent, windowSeconds).read;
   return {
     errorPercent: (windowSeconds: number) => {
@@ -67,7 +71,7 @@ export function httpSignals(environment: string) {
       return prometheus({
         question: `How many requests arrived in the last ${window} (without data: ${minimumCount})?`,
         unit: "count",
-        query: `${collection.recording.intervalSeconds} * sum_over_time(${recorded.all.read}[${within(windowSeconds)}]) or on () vector(${minimumCount})`,
+        query: `${requestsIn(windowSeconds)} or on () vector(${minimumCount})`,
       });
     },
     slowest: prometheus({
@@ -77,10 +81,10 @@ export function httpSignals(environment: string) {
       legend: `${100 * health.slowest.quantileRatio}th percentile`,
     }),
     stalled: prometheus({
-      question: "What is the median of the response time, uploads excluded?",
+      question: `What is the ${percentileOf(health.stalled.quantileRatio)} of the response time, uploads excluded (of fewer than ${health.stalled.manyRequestsCount} requests: the ${percentileOf(health.stalled.fewQuantileRatio)})?`,
       unit: "seconds",
-      query: recorded.stalled.read,
-      legend: "median",
+      query: `(${recorded.stalled.read} and on () ${requestsIn(health.stalled.windowSeconds)} >= ${health.stalled.manyRequestsCount}) or ${recorded.stalledOfFew.read}`,
+      legend: percentileOf(health.stalled.quantileRatio),
     }),
     remainingPercent: prometheus({
       question: `How high is the request rate relative to the busiest hour of the last ${health.traffic.rememberedHours} hours?`,

@@ -89,7 +89,14 @@ export function httpRecordings(environment: string) {
     ),
     stalled: percentile(
       health.stalled.quantileRatio,
-      "service:http_request_duration_seconds:median",
+      "service:http_request_duration_seconds:stalled",
+      buckets,
+      [],
+      health.stalled.windowSeconds,
+    ),
+    stalledOfFew: percentile(
+      health.stalled.fewQuantileRatio,
+      "service:http_request_duration_seconds:stalled_of_few",
       buckets,
       [],
       health.stalled.windowSeconds,

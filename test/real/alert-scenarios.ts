@@ -252,6 +252,12 @@ function lately(before: World, now: World, minutes = 2 * HOUR, after = now): Pha
 const waiting = (seconds: number, percentLonger: number): World =>
   shareAbove("http_request_duration_seconds", seconds, percentLonger, ',route="/"');
 
+/** A share of so many requests a minute takes longer than five seconds. */
+const stalling = (percentLonger: number, perMinute?: number): World => ({
+  ...waiting(5, percentLonger),
+  ...requests(0, perMinute),
+});
+
 const refusedSamples = (perMinute: number): World => ({
   [of("collector", "prometheus_remote_storage_samples_failed_total", ',instance="collector-1"')]: { perMinute },
 });
@@ -642,28 +648,30 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
   },
   RequestsStalled: [
     {
-      well: waiting(5, 0),
-      trouble: waiting(5, 51),
+      well: stalling(0),
+      trouble: stalling(10.2),
       afterMinutes: 1 + 2,
       clearsMinutes: 2,
       silent: [
-        waiting(5, 49),
+        stalling(9.8),
         // Nine requests in a quarter of an hour, of any duration.
-        { ...waiting(5, 100), ...requests(0, 9 / 15) },
-        partOfAnOutage(waiting(5, 100), waiting(5, 0), 8),
+        stalling(100, 9 / 15),
+        partOfAnOutage(stalling(100), stalling(0), 3),
         // A night's export of five minutes.
-        lately(waiting(5, 0), waiting(5, 100), 5, waiting(5, 0)),
+        lately(stalling(0, 1), stalling(100, 1), 5, stalling(0, 1)),
+        // 180 requests in a quarter of an hour are few: half of them have to wait.
+        stalling(49, 12),
       ],
     },
     {
-      well: { ...waiting(5, 0), ...requests(0, 1) },
+      well: stalling(0, 1),
       wellMinutes: HOUR,
-      trouble: { ...waiting(5, 100), ...requests(0, 1) },
+      trouble: stalling(100, 1),
       // Half of the window, and two minutes.
       afterMinutes: 8 + 2,
       lastsMinutes: HOUR,
       clearsMinutes: 8,
-      silent: [{ ...waiting(5, 49), ...requests(0, 1) }],
+      silent: [stalling(49, 1)],
     },
   ],
   SlowestRequestsHigh: {

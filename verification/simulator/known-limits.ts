@@ -1,3 +1,4 @@
+import { errorBudget } from "../../policy/error-budget";
 import { errorTracking } from "../../policy/error-tracking";
 import { health } from "../../policy/health";
 import { synthetics } from "../../policy/synthetics";
@@ -16,7 +17,9 @@ const { locations, outside } = synthetics;
 const { refused, stalled } = health;
 const { manyUsers } = errorTracking;
 const REFUSED_SECONDS = refused.windowSeconds + refused.lastsSeconds;
-const STALLED_SECONDS = stalled.windowSeconds + stalled.lastsSeconds;
+/** Error minutes that the fast pace allows within its hour. */
+const FAST_MINUTES =
+  (errorBudget.fast.spentPercent / 100) * health.errorRate.windowDays * 1440 * (health.errorRate.maximumPercent / 100);
 /** Before this hour of the day few users are awake, and the traffic doubles within an hour. */
 const MORNING_HOUR = 6;
 
@@ -33,9 +36,15 @@ export const knownLimits: readonly KnownLimit[] = [
     why: "Refused requests look like an attack on passwords until accepted ones are missing for some minutes.",
   },
   {
-    harm: `requests wait for less than ${STALLED_SECONDS / 60} minutes`,
-    isOf: ({ kind, lastsMinutes }) => kind === "requestsWait" && lastsMinutes * 60 < STALLED_SECONDS,
-    why: "Requests that wait look like exports and batches for a quarter of an hour: SlowestRequestsHigh (P2) notifies.",
+    harm: `so few requests wait, or so briefly, that they are less than ${Math.round(100 * (1 - stalled.quantileRatio))} % of ${stalled.windowSeconds / 60} minutes (at night: ${Math.round(100 * (1 - stalled.fewQuantileRatio))} %)`,
+    isOf: ({ kind, size, lastsMinutes, turnMinutes }, startHour) =>
+      kind === "requestsWait" && waitingRatio(size, lastsMinutes, turnMinutes) < stalledRatio(startHour),
+    why: "Requests that wait look like exports and batches until they are a tenth of all: SlowestRequestsHigh (P2) notifies.",
+  },
+  {
+    harm: `fewer than ${refused.mostPercent} % of the requests are refused`,
+    isOf: ({ kind, size }) => kind === "signInRefused" && size < refused.mostPercent / 100,
+    why: "Requests that are refused to a part of the users look like an attack on passwords: RequestsRefusedOften (P2) notifies.",
   },
   {
     harm: `requests are refused before ${MORNING_HOUR}:00`,
@@ -48,7 +57,24 @@ export const knownLimits: readonly KnownLimit[] = [
       kind === "pagesBroken" && usersOnBrokenPage(size, startHour) < manyUsers.usersCount,
     why: "Errors in the browsers of a few users can be those of an extension: NewError (P2) notifies.",
   },
+  {
+    harm: `a broken page costs less than the pace allows in the ${manyUsers.windowSeconds / 60} minutes in which ${manyUsers.usersCount} users meet it`,
+    isOf: ({ kind, size }) => kind === "pagesBroken" && (size * manyUsers.windowSeconds) / 60 < FAST_MINUTES,
+    why: "A page that is broken for many users stays broken: ErrorSeenByManyUsers (P1) pages before the loss, not after it.",
+  },
 ];
+
+/** The share of requests that wait in the worst window of the alert on stalled requests, less the time that they have to last. */
+function waitingRatio(size: number, lastsMinutes: number, turnMinutes: number): number {
+  const lasts = Math.min(lastsMinutes * 60 - stalled.lastsSeconds, stalled.windowSeconds);
+  return ((turnMinutes > 0 ? 0.5 : 1) * size * lasts) / stalled.windowSeconds;
+}
+
+/** The share of requests that has to wait for a page, at the usual traffic of that hour. */
+function stalledRatio(startHour: number): number {
+  const count = normal(EPOCH + startHour * 3600).requestsPerSecond * stalled.windowSeconds;
+  return 1 - (count >= stalled.manyRequestsCount ? stalled.quantileRatio : stalled.fewQuantileRatio);
+}
 
 /** Users who meet the error of a broken page within the window of the alert on many users, at the usual traffic of that hour. */
 function usersOnBrokenPage(usersRatio: number, startHour: number): number {

@@ -63,10 +63,10 @@ ${
 ## Random incidents
 
 \`npm run simulate -- --fuzz 200 --seed 1\` simulates random incidents: their causes, sizes, durations and hours. \`npm test\` has sixteen, the nightly two hundred
-with another seed each night. A finding is a harm without a notification, or a page without a harm. These stand:
+with another seed each night. A finding is a harm without a notification, or a page without a harm. These kinds stand:
 
 ${markdownTable(
-  ["harm without a page", "reason"],
+  ["kind", "reason"],
   knownLimits.map(({ harm, why }) => [harm, why]),
 )}
 ## What was wrong in the first table

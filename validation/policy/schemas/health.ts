@@ -43,7 +43,9 @@ export const healthFile = {
       minimumRequestsCount: whole(10, 100_000),
     },
     stalled: {
-      quantileRatio: between(0.1, 0.9),
+      quantileRatio: between(0.5, 0.99),
+      manyRequestsCount: whole(50, 100_000),
+      fewQuantileRatio: between(0.1, 0.9),
       maximumSeconds: between(1, 9),
       windowSeconds: window,
       minimumRequestsCount: whole(5, 10_000),
