@@ -1,0 +1,41 @@
+import type { Block, Stacks } from "../../checks/emitted/configuration";
+
+/** A resource of the generated Terraform, with the stacks that other resources are in. */
+export interface Checked {
+  readonly stack: string;
+  readonly id: string;
+  readonly block: Block;
+  readonly stacks: Stacks;
+}
+
+/** The numbers of a control in the standards that have it. */
+interface Standards {
+  /** CIS AWS Foundations Benchmark 3.0.0. */
+  readonly cis?: string;
+  /** AWS Foundational Security Best Practices, by Security Hub's ids. */
+  readonly bestPractices?: readonly string[];
+  /** Trust Services Criteria of SOC 2, 2017 with the points of focus of 2022. */
+  readonly criteria?: readonly string[];
+}
+
+/** A control of a standard that resources meet. */
+export interface MetControl extends Standards {
+  readonly title: string;
+  /** The resource type that meets it. */
+  readonly type: string;
+  /** True if the resource meets it. */
+  readonly holds: (resource: Checked) => boolean;
+  /** `each`: every resource of the type must meet it. `some`: one must. */
+  readonly need: "each" | "some";
+  /** The file or the service that shows the state of the account. */
+  readonly evidence: string;
+}
+
+/** A control that no resource meets, with the reason. */
+interface UnmetControl extends Standards {
+  readonly title: string;
+  /** One sentence. */
+  readonly notMet: string;
+}
+
+export type Control = MetControl | UnmetControl;
