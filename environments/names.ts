@@ -62,6 +62,11 @@ export function backupAgeName(environment: Place): string {
   return name(environment, "backup-age");
 }
 
+/** The Automation document that counts open vulnerabilities, and its rule. */
+export function vulnerabilityAssessmentName(environment: Place): string {
+  return name(environment, "vulnerabilities");
+}
+
 export function backupVerificationName(environment: Place): string {
   return name(environment, "backup-verification");
 }
@@ -86,6 +91,7 @@ export function startingRules(environment: Place): string[] {
     backupVerificationName(environment),
     restoreTestsName(environment),
     `${restoreTestsName(environment)}-restored`,
+    vulnerabilityAssessmentName(environment),
     weeklyReviewName(environment),
     `${growth}-due`,
     `${growth}-retry`,

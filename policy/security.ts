@@ -15,6 +15,16 @@ export const security = {
     highLevel: 7,
     criticalLevel: 9,
   },
+  patching: {
+    sentence: "**Vulnerability Management**: Regular security assessments and patching",
+    why: "Debian's security updates install daily, so an older finding needs a newer image or a decision by an engineer.",
+    source: "docs/decisions/0032-patches.md",
+    criticalDays: 7,
+    highDays: 30,
+    mediumDays: 90,
+    lowDays: 180,
+    lookEveryHours: 12,
+  },
   passwords: {
     why: "No stack creates IAM users, but the CIS benchmark requires these limits for a user that an engineer adds in an emergency.",
     source: "CIS AWS Foundations Benchmark 3.0.0, controls 1.8 and 1.9",

@@ -3,6 +3,7 @@ import { Inspector2Enabler } from "@cdktf/provider-aws/lib/inspector2-enabler";
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Construct } from "constructs";
 import { securityAlerts } from "../alerts/security-events";
+import { vulnerabilityOverdueAlert } from "../alerts/vulnerabilities-cloudwatch";
 import { AccessAnalyzer } from "../constructs/aws/access-analyzer";
 import { AuditRecords } from "../constructs/aws/audit-records";
 import { ConfigurationRecorder } from "../constructs/aws/configuration-recorder";
@@ -11,13 +12,24 @@ import { SecurityStandards } from "../constructs/aws/security-standards";
 import { ServiceLinkedRole } from "../constructs/aws/service-linked-role";
 import { auditTrail, forAccount } from "../constructs/aws/service-principal";
 import { ThreatDetection } from "../constructs/aws/threat-detection";
-import { bucketName, datadogRoleName, deliveryRoleName } from "../environments/names";
+import { VulnerabilityAssessment } from "../constructs/aws/vulnerability-assessment";
+import {
+  bucketName,
+  datadogRoleName,
+  deliveryRoleName,
+  topicArn,
+  vulnerabilityAssessmentName,
+} from "../environments/names";
 import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
 import { usesDatadog } from "../environments/tools";
+import assessVulnerabilities from "../machines/functions/assess_vulnerabilities.py";
 import type { acceptedAccess } from "../policy/accepted-access";
+import { alertPolicy } from "../policy/alert-policies";
 import { retention } from "../policy/retention";
 import { security } from "../policy/security";
+import { APPLICATION_NAMESPACE } from "../signals/cloudwatch/concurrent-users";
+import { LIMITED_SEVERITIES, overdueVulnerabilitiesSignal } from "../signals/cloudwatch/vulnerabilities";
 import { AwsStack } from "./aws-stack";
 
 /** Resource types that Inspector scans. */
@@ -52,10 +64,12 @@ export class SecurityStack extends AwsStack {
       requireUppercaseCharacters: true,
     });
     this.detection(this, records, recorderRoleArn);
+    this.assessment();
     const recovery = new Construct(this, "recovery");
     this.detection(recovery, records, recorderRoleArn, this.disasterRecovery);
     const alerts = securityAlerts();
     this.addAlarms(alerts);
+    this.addAlarms([vulnerabilityOverdueAlert(overdueVulnerabilitiesSignal(environment.name))]);
     // Each region has its own event bus.
     this.addAlarms(alerts, "abroad", recovery);
   }
@@ -79,6 +93,23 @@ export class SecurityStack extends AwsStack {
       retentionDays: retention.logs.days,
       unfinishedUploadDays: retention.unfinishedUploads.days,
       disposable: environment.protection === "disposable",
+    });
+  }
+
+  private assessment(): void {
+    const { environment } = this;
+    const { name, account, region, disasterRecoveryRegion } = environment;
+    new VulnerabilityAssessment(this, "assessment", {
+      name: vulnerabilityAssessmentName(environment),
+      roleName: this.globalName("vulnerabilities"),
+      regions: [region, disasterRecoveryRegion],
+      account,
+      environment: name,
+      limitDays: LIMITED_SEVERITIES,
+      everyHours: security.patching.lookEveryHours,
+      program: assessVulnerabilities,
+      metricNamespace: APPLICATION_NAMESPACE,
+      topicArn: topicArn(environment, alertPolicy("VulnerabilityOverdue").severity),
     });
   }
 

@@ -211,6 +211,13 @@ export const cloudwatch = {
     watches: ["backups"],
     handbook: ["**Application**: Weekly full system snapshots"],
   },
+  VulnerabilityOverdue: {
+    category: "securityRisk",
+    severity: "P2",
+    incidentGroup: "security",
+    why: "An attack is possible for longer than the policy allows, and none is detected.",
+    watches: ["security monitoring"],
+  },
   BackupGapFound: {
     category: "protection",
     severity: "P2",

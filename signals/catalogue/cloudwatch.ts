@@ -114,6 +114,8 @@ export const cloudWatch: Readonly<Record<string, Readonly<Record<string, CloudWa
     BackupAge: each(FROM_ZERO, ["Environment", "Kind"]),
     DriftedResources: each(FROM_ZERO, ["Environment"]),
     UnappliedChanges: each(FROM_ZERO, ["Environment"]),
+    OpenVulnerabilities: each(FROM_ZERO, ["Environment", "Severity"]),
+    OverdueVulnerabilities: each(FROM_ZERO, ["Environment", "Severity"]),
     BackupGaps: each(FROM_ZERO, ["Environment", "Gap"]),
     RestoreTestAge: each(FROM_ZERO, ["Environment", "Datastore"]),
     RestoreTestFailures: each([0, 2], ["Environment", "Datastore"]),

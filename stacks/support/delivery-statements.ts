@@ -34,10 +34,19 @@ export function applyPolicies(environment: Environment): Record<string, readonly
   };
 }
 
-/** The search for the authors of changes, and the count of drifted resources, which is the only write of the role that plans. */
+/**
+ * The search for the authors of changes, the findings of the reviews, and the count of drifted resources, which is the only write of the
+ * role that plans.
+ */
 function driftReport(): readonly object[] {
   return [
     { Sid: "Authors", Effect: "Allow", Action: "cloudtrail:LookupEvents", Resource: "*" },
+    {
+      Sid: "Findings",
+      Effect: "Allow",
+      Action: ["inspector2:ListFindings", "securityhub:GetFindings"],
+      Resource: "*",
+    },
     {
       Sid: "Count",
       Effect: "Allow",

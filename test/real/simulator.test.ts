@@ -80,7 +80,10 @@ test("every known finding is still found", () => {
   expect(ofFirstStart.map(({ finding }) => finding).filter((finding) => !found.has(finding))).toEqual([]);
 });
 
-/** Alerts of losses and of silence over days, of a disk that stays nearly full, and of drift: no incident lasts so long, and other tests have them. */
+/**
+ * Alerts of losses and of silence over days, of a disk that stays nearly full, of drift and of missing patches. No incident lasts so long, and
+ * other tests have them.
+ */
 const OF_DAYS: readonly AlertName[] = [
   "AvailabilityBudgetCreepingBurn",
   "ConfigurationDrifted",
@@ -88,6 +91,7 @@ const OF_DAYS: readonly AlertName[] = [
   "ErrorRateBudgetSlowBurn",
   "ErrorRateBudgetCreepingBurn",
   "QuietLogSourceSilent",
+  "VulnerabilityOverdue",
 ];
 
 /** Alerts of the security services: no incident is an attack. Events in the vendors' shapes fire them in `security-event-scenarios.ts`. */

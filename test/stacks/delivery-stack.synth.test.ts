@@ -98,10 +98,11 @@ test("IAM has every action, and the role that plans has only those that read", a
   expect(granted.filter((_, index) => !["Read", "List"].includes(levels[index] ?? ""))).toEqual([]);
 });
 
-test("the role that plans may look up authors, and publish nothing but our own metrics", () => {
-  const [authors, count, ...more] = documents(/^plan_drift/);
+test("the role that plans may look up authors and findings, and publish nothing but our own metrics", () => {
+  const [authors, findings, count, ...more] = documents(/^plan_drift/);
   expect(more).toEqual([]);
   expect(authors).toEqual({ Sid: "Authors", Effect: "Allow", Action: "cloudtrail:LookupEvents", Resource: "*" });
+  expect(findings?.Action).toEqual(["inspector2:ListFindings", "securityhub:GetFindings"]);
   expect(count).toMatchObject({
     Action: "cloudwatch:PutMetricData",
     Condition: { StringEquals: { "cloudwatch:namespace": "GoCarbonTracker" } },

@@ -365,6 +365,7 @@ test("automation that EventBridge cannot start fires an alert, for every automat
     "backup-verification",
     "restore-tests",
     "restore-tests-restored",
+    "vulnerabilities",
     "weekly-review",
     "volume-growth-due",
     "volume-growth-retry",

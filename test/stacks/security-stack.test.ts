@@ -20,7 +20,28 @@ test.each([
 ])("each region has %s, %p of them", (type, count) => {
   const all = resources(stack, type);
   expect(all.filter(inSecondaryRegion)).toHaveLength(count);
-  expect(all.filter((one) => !inSecondaryRegion(one))).toHaveLength(count);
+  // The rules of the assessment's schedule and of its failures are in one region.
+  const own = all.filter((one) => !inSecondaryRegion(one) && !/-vulnerabilities(-failed)?$/.test(one.name));
+  expect(own).toHaveLength(count);
+});
+
+test("an assessment counts the findings of both regions twice a day, by the limits of the policy", () => {
+  const document = resources(stack, "aws_ssm_document").find(({ name }) => name.endsWith("-vulnerabilities"));
+  const [{ inputs }] = JSON.parse(document?.content).mainSteps;
+  expect(inputs.InputPayload).toMatchObject({
+    Regions: ["eu-central-1", "eu-west-1"],
+    LimitDays: { CRITICAL: 7, HIGH: 30, MEDIUM: 90, LOW: 180 },
+  });
+  const rule = resources(stack, "aws_cloudwatch_event_rule").find(({ name }) => name.endsWith("-vulnerabilities"));
+  expect(rule?.schedule_expression).toBe("rate(12 hours)");
+  const [alarm] = resources(stack, "aws_cloudwatch_metric_alarm").filter(({ alarm_name }) =>
+    alarm_name.endsWith("VulnerabilityOverdue"),
+  );
+  expect([alarm?.threshold, alarm?.comparison_operator, alarm?.treat_missing_data]).toEqual([
+    0,
+    "GreaterThanThreshold",
+    "breaching",
+  ]);
 });
 
 test("GuardDuty reads objects, volumes, sign-ins and processes, and updates a finding every quarter of an hour", () => {

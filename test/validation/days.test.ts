@@ -2,8 +2,9 @@ import { ageingDays, dayWarnings } from "../../validation/policy/days";
 import { changed, places, written } from "./support";
 
 const of = (warnings: readonly string[], file: string) => warnings.filter((warning) => warning.startsWith(file));
-const later = changed("alert-policies/later", "later.scans.untilDay", "2027-03-31");
-const warnings = (today: string) => of(dayWarnings(later, today), "policy/alert-policies/later.ts: later.scans");
+const accepted = changed("accepted-access", "acceptedAccess.grafana.untilDay", "2027-03-31");
+const warnings = (today: string) =>
+  of(dayWarnings(accepted, today), "policy/accepted-access.ts: acceptedAccess.grafana");
 
 test.each([
   ["2027-02-27", []],
@@ -16,7 +17,7 @@ test.each([
   expect(warnings(today)).toEqual(
     told.map(
       (when) =>
-        `policy/alert-policies/later.ts: later.scans.untilDay is 2027-03-31 and ${when}: finish what it waits for, or check it again and set a new day`,
+        `policy/accepted-access.ts: acceptedAccess.grafana.untilDay is 2027-03-31 and ${when}: finish what it waits for, or check it again and set a new day`,
     ),
   );
 });

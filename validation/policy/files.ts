@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { DataOf, PolicyFileName } from "./policy";
 import { agentsFile } from "./schemas/agents";
-import { alertPoliciesFile, categoriesFile, laterFile } from "./schemas/alert-policies";
+import { alertPoliciesFile, categoriesFile } from "./schemas/alert-policies";
 import { applicationFile } from "./schemas/application";
 import { backupsFile, backupTagsFile } from "./schemas/backups";
 import { budgetStatesFile } from "./schemas/budget-states";
@@ -98,7 +98,6 @@ export const policyFiles: PolicyFiles = {
     read: () => require("../../policy/alert-policies/categories"),
     exports: categoriesFile,
   },
-  "alert-policies/later": { read: () => require("../../policy/alert-policies/later"), exports: laterFile },
   "alert-policies/sentry": {
     read: () => require("../../policy/alert-policies/sentry"),
     exports: alertPoliciesFile("sentry"),

@@ -18,7 +18,6 @@ interface PolicyModules {
   readonly "alert-policies/events": typeof import("../../policy/alert-policies/events");
   readonly "alert-policies/grafana": typeof import("../../policy/alert-policies/grafana");
   readonly "alert-policies/categories": typeof import("../../policy/alert-policies/categories");
-  readonly "alert-policies/later": typeof import("../../policy/alert-policies/later");
   readonly "alert-policies/sentry": typeof import("../../policy/alert-policies/sentry");
   readonly costs: typeof import("../../policy/costs");
   readonly "data-quality": typeof import("../../policy/data-quality");

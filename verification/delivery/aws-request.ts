@@ -6,13 +6,18 @@ interface AwsCall {
   /** The service's name in signatures and host names, such as `cloudtrail`. */
   readonly service: string;
   readonly region: string;
+  /** @default the root */
+  readonly path?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 /** Sends a call with the credentials of the AWS CLI. @returns the body of the answer @throws Error with AWS' message */
-export async function requestAws({ service, region, headers, body }: AwsCall, env: NodeJS.ProcessEnv): Promise<string> {
-  const url = new URL(env.AWS_ENDPOINT_URL || `https://${service}.${region}.amazonaws.com`);
+export async function requestAws(
+  { service, region, path = "/", headers, body }: AwsCall,
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
+  const url = new URL(path, env.AWS_ENDPOINT_URL || `https://${service}.${region}.amazonaws.com`);
   const signed = await signRequest({ service, region, method: "POST", url, headers, body }, credentialsOf(env));
   const answer = await fetch(url, { method: "POST", headers: signed, body });
   const text = await answer.text();

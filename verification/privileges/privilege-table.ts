@@ -39,9 +39,20 @@ export function privilegeRows(stacks: Stacks, stated = statedGrants): PrivilegeR
       action,
       isAllowed: allowed.includes(action),
       calledBy: callers.get(action) ?? [],
-      stated: stated.filter(({ roles, actions }) => roles.test(part) && actions.includes(action)),
+      stated: stated.filter(
+        ({ roles, actions, statements = [] }) =>
+          roles.test(part) &&
+          (actions.includes(action) || statementsWith(role, action).some((id) => statements.includes(id))),
+      ),
     }));
   });
+}
+
+/** The `Sid`s of the statements that allow an action. */
+function statementsWith({ statements }: RoleGrants, action: string): string[] {
+  return statements
+    .filter(({ Effect, Action }) => Effect === "Allow" && [Action].flat().includes(action))
+    .map(({ Sid = "" }) => Sid);
 }
 
 /** The part of a role's name between the environment and the region: `gocarbontracker-production-servers-euc1` is `servers`. */
@@ -71,8 +82,8 @@ export function privilegeFaults(rows: readonly PrivilegeRow[], stated = statedGr
     ...stated
       .filter((one) => !needed.has(one))
       .map(
-        ({ roles, actions }) =>
-          `verification/privileges/stated-grants.ts: no role like ${roles} has ${actions.slice(0, 3).join(", ")}: remove the entry`,
+        ({ roles, actions, statements = [] }) =>
+          `verification/privileges/stated-grants.ts: no role like ${roles} has ${[...actions, ...statements].slice(0, 3).join(", ")}: remove the entry`,
       ),
   ];
 }

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import * as z from "zod";
 import type { Stacks } from "../../checks/emitted/configuration";
+import { parseJsonText } from "../../checks/emitted/json-text";
 import { servicesOf } from "../../checks/emitted/policy-statements";
 import { resolveReference } from "../../checks/emitted/references";
 import { untypedResources } from "../../checks/emitted/resources";
@@ -23,20 +25,23 @@ export function rolePrograms(stacks: Stacks, role: RoleGrants): RoleProgram[] {
     : automationPrograms(stacks, role);
 }
 
-interface Document {
-  readonly assumeRole?: string;
-  readonly mainSteps?: readonly Step[];
-}
-
-interface Step {
-  readonly name: string;
-  readonly action: string;
-  readonly inputs?: { readonly Script?: string; readonly Runtime?: string };
-}
+const document = z.looseObject({
+  assumeRole: z.string().optional(),
+  mainSteps: z
+    .array(
+      z.looseObject({
+        name: z.string(),
+        action: z.string(),
+        inputs: z.looseObject({ Script: z.string().optional() }).optional(),
+      }),
+    )
+    .default([]),
+});
 
 function automationPrograms(stacks: Stacks, { stack, id }: RoleGrants): RoleProgram[] {
   return documentsOf(stacks, stack).flatMap(({ address, type, content }) => {
-    const { assumeRole, mainSteps = [] }: Document = type === "Automation" ? JSON.parse(content) : {};
+    if (type !== "Automation") return [];
+    const { assumeRole, mainSteps } = parseJsonText(document, `${stack}: ${address}: content`, content);
     const role = resolveReference(stacks, stack, assumeRole);
     if (role?.type !== "aws_iam_role" || role.id !== id) return [];
     return mainSteps.map((step): RoleProgram => {

@@ -1,15 +1,16 @@
-import { later } from "../../policy/alert-policies/later";
 import { health } from "../../policy/health";
 import type { RoutineName } from "../../policy/routines";
 import { duration } from "../../signals/prometheus/promql-text";
 import { capacityRecordings } from "../../signals/recordings/capacity";
 import { userRecordings } from "../../signals/recordings/users";
 import { capacityFigures } from "./capacity-figures";
+import { controlFigures } from "./control-figures";
 import { databaseFigures } from "./database-figures";
 import type { Figure } from "./figure";
 import { performanceFigures } from "./performance-figures";
 import { prometheusFigures } from "./prometheus-figures";
 import type { Sources } from "./sources";
+import { vulnerabilityFigures } from "./vulnerability-figures";
 
 const WEEK_DAYS = 7;
 const MONTH_DAYS = 30;
@@ -18,21 +19,14 @@ const DAY_SECONDS = 86_400;
 /** The figures of a review, by its routine. */
 const FIGURES: Partial<Readonly<Record<RoutineName, (sources: Sources) => Promise<readonly Figure[]>>>> = {
   "performance-review": (sources) => performanceFigures(sources, WEEK_DAYS),
-  "patch-assessment": async () => [
-    scans("Missing patches", '`on servers "apt list --upgradable"` and `on collectors` alike (`runbooks/README.md`)'),
-  ],
+  "patch-assessment": async (sources) => [...(await vulnerabilityFigures(sources)), ...(await controlFigures(sources))],
   "capacity-analysis": async (sources) => [...(await capacityFigures(sources)), ...(await peaks(sources))],
   "database-upgrade": (sources) => databaseFigures(sources, "primary"),
   "performance-audit": async (sources) => [
     ...(await performanceFigures(sources, MONTH_DAYS)),
     ...(await capacityFigures(sources)),
   ],
-  "vulnerability-assessment": async () => [
-    scans(
-      "Open vulnerabilities",
-      "`npm audit` in this repository and in the application's, and the list of missing patches",
-    ),
-  ],
+  "vulnerability-assessment": async (sources) => [...(await vulnerabilityFigures(sources)), DEPENDENCIES],
   "disaster-recovery-test": async (sources) => [...(await databaseFigures(sources, "secondary")), RESTORE_TESTS],
   "feedback-analysis": async (sources) => [...(await ratings(sources)), WRITTEN],
 };
@@ -57,10 +51,11 @@ const RESTORE_TESTS: Figure = {
   how: "the dashboard Backups and recovery",
 };
 
-function scans(name: string, how: string): Figure {
-  const { emitter, untilDay } = later.scans;
-  return { name, missing: `nothing reports it yet: ${emitter} will, by ${untilDay} at the latest`, how };
-}
+const DEPENDENCIES: Figure = {
+  name: "Vulnerable dependencies",
+  missing: "the workflow that scans them has them",
+  how: "`npm audit` in this repository and in the application's",
+};
 
 function peaks(sources: Sources): Promise<Figure[]> {
   const { peakUsers, peakWanted } = capacityRecordings(sources.environment.name);

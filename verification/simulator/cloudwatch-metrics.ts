@@ -104,6 +104,8 @@ const METRICS: Readonly<Record<string, OfMinute>> = {
     serving(moment).some(({ agentsSend }) => agentsSend) ? connectedUsers(moment) : undefined,
   "GoCarbonTracker DriftedResources": withoutDrift,
   "GoCarbonTracker UnappliedChanges": withoutDrift,
+  "GoCarbonTracker OpenVulnerabilities": () => 2,
+  "GoCarbonTracker OverdueVulnerabilities": () => 0,
   "GoCarbonTracker VolumeGrowth": ({ automation: { volumeGrowth } }, { dimensions }, second) => {
     if (volumeGrowth === undefined || second % GROWTH_EVERY_SECONDS !== 0) return undefined;
     // Every attempt reports how many disks it enlarged.

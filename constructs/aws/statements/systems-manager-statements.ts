@@ -14,8 +14,8 @@ export interface SystemsManagerStatementsProps {
  * Returns the permissions of the Systems Manager agent for Session Manager, Run Command and State Manager. From version 3.3.40 on, the
  * agent fetches commands through `ssmmessages` only.
  *
- * AWS's own policy (AmazonSSMManagedInstanceCore) also allows every parameter of the account, inventory, patches and packages. These
- * permissions omit them: each machine's role lists its parameters.
+ * Inspector reads the list of packages from the inventory, which the agent sends. AWS's own policy (AmazonSSMManagedInstanceCore) also allows
+ * every parameter of the account, patches and packages. These permissions omit them: each machine's role lists its parameters.
  */
 export function systemsManagerStatements(props: SystemsManagerStatementsProps): object[] {
   const { region, account } = props;
@@ -44,8 +44,12 @@ export function systemsManagerStatements(props: SystemsManagerStatementsProps): 
       Resource: [
         `arn:aws:ssm:${region}:${account}:document/${props.documentName}`,
         `arn:aws:ssm:${region}::document/AWS-RunShellScript`,
+        // Inspector's association collects the packages with it.
+        `arn:aws:ssm:${region}::document/AWS-GatherSoftwareInventory`,
       ],
     },
+    // This action supports no resource.
+    { Sid: "Packages", Action: "ssm:PutInventory", Resource: "*" },
     {
       Sid: "Channels",
       Action: [

@@ -95,6 +95,7 @@ test("keys are used for objects only, and sessions are logged to their own log g
 test("no action has a wildcard, and only actions without a resource type allow all resources", () => {
   expect(statements.flatMap(({ Action }) => Action).filter((action: string) => action.includes("*"))).toEqual([]);
   expect(statements.filter(({ Resource }) => Resource === "*").map(({ Sid }) => Sid)).toEqual([
+    "Packages",
     "Channels",
     "Metrics",
     "Find",

@@ -188,5 +188,5 @@ export const times: Row[] = [
     21,
     "is 21, must differ from fromHours, or the night has no hours: change one of them",
   ],
-  ["alert-policies/later", "later.scans.untilDay", "2027-06-31", `is "2027-06-31", ${DAY}`],
+  ["accepted-access", "acceptedAccess.grafana.untilDay", "2027-06-31", `is "2027-06-31", ${DAY}`],
 ];

@@ -50,6 +50,12 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
       { aurora: 1, ec2: 1, s3: 1 },
     ],
   },
+  VulnerabilityOverdue: {
+    good: { critical: 0, high: 0, medium: 0, low: 0 },
+    fires: { critical: 0, high: 0, medium: 1, low: 0 },
+    afterMinutes: 24 * 60,
+    silent: [{ critical: 0, high: 0, medium: 0, low: 0 }],
+  },
   BackupGapFound: {
     good: { overdue: 0, unverified: 0 },
     fires: { overdue: 1, unverified: 0 },

@@ -115,12 +115,54 @@ test("feedback has the ratings, and no sentence of users", async () => {
   expect(body).toContain("- **Written feedback**: `no tool of this project reads what users write`");
 });
 
+const DAY_SECONDS = 86_400;
+const open = (severity: string, days: number, fixAvailable: "YES" | "NO") => ({
+  severity,
+  firstObservedAt: Date.parse("2026-11-30") / 1000 - days * DAY_SECONDS,
+  fixAvailable,
+  resources: [{ type: "AWS_EC2_INSTANCE", id: "i-1" }],
+});
+
 test.each<RoutineName>(["patch-assessment", "vulnerability-assessment"])(
-  "%s says that no scanner reports",
+  "%s counts what is open by severity, age and limit, on all pages of both regions",
   async (name) => {
-    const body = await text(name);
-    expect(body).toContain("the list of Inspector's findings will, by 2027-03-31 at the latest");
-    expect(body).not.toContain("| figure |");
+    const pages: Record<string, object> = {
+      "eu-central-1": { findings: [open("CRITICAL", 7, "YES")], nextToken: "next" },
+      "eu-central-1 next": { findings: [open("CRITICAL", 9, "NO"), open("LOW", 1, "YES")] },
+      "eu-west-1": { findings: [open("CRITICAL", 8, "YES"), open("UNTRIAGED", 8, "YES")] },
+    };
+    const failed = (id: string, Label: string) => ({ Severity: { Label }, Compliance: { SecurityControlId: id } });
+    const inspector = await StandInServer.start(({ headers, path, body }) => {
+      const { nextToken, filterCriteria, Filters, NextToken } = JSON.parse(body);
+      if (path === "/findings") {
+        expect(Filters).toMatchObject({ ComplianceStatus: [{ Value: "FAILED", Comparison: "EQUALS" }] });
+        const [more, last] = [[failed("S3.5", "MEDIUM"), failed("EC2.2", "HIGH")], [failed("S3.5", "MEDIUM")]];
+        return [200, JSON.stringify(NextToken === "next" ? { Findings: last } : { Findings: more, NextToken: "next" })];
+      }
+      expect([path, filterCriteria.findingStatus]).toEqual([
+        "/findings/list",
+        [{ comparison: "EQUALS", value: "ACTIVE" }],
+      ]);
+      const [, region] = /\/(eu-[a-z]+-\d)\/inspector2\/aws4_request/.exec(String(headers.authorization)) ?? [];
+      return [200, JSON.stringify(pages[[region, nextToken].filter(Boolean).join(" ")])];
+    });
+    try {
+      const env = { ...sources().env, AWS_ENDPOINT_URL: inspector.url };
+      const body = await text(name, { env });
+      expect(body).toContain(
+        "| Open vulnerabilities, critical | `3, 2 with a fix, oldest 9 days, 2 over the limit of 7 days` |",
+      );
+      expect(body).toContain("| Open vulnerabilities, high | `none, limit 30 days` |");
+      expect(body).toContain(
+        "| Open vulnerabilities, low | `1, 1 with a fix, oldest 1 days, 0 over the limit of 180 days` |",
+      );
+      const isWeekly = name === "patch-assessment";
+      expect(inspector.received).toHaveLength(isWeekly ? 5 : 3);
+      expect(body.includes("| Failed controls, medium | `1: S3.5` |")).toBe(isWeekly);
+      expect(body.includes("| Failed controls, critical | `none` |")).toBe(isWeekly);
+    } finally {
+      await inspector.stop();
+    }
   },
 );
 

@@ -1,9 +1,8 @@
 import * as z from "zod";
 import { incidentGroups, watchedClasses } from "../../../policy/alert-policies/alert-policy";
 import type { alertCategories } from "../../../policy/alert-policies/categories";
-import type { later } from "../../../policy/alert-policies/later";
 import { sentence } from "../clause";
-import { day, lastDay } from "../times";
+import { day } from "../times";
 import { setOf, words } from "../values";
 
 export const severity = z.literal(["P0", "P1", "P2", "P3"]);
@@ -32,11 +31,8 @@ const categories = {
   protection: category,
 } satisfies Record<keyof typeof alertCategories, z.ZodType>;
 
-/** A planned emitter, as an alert policy reads it from `later`. */
+/** A planned emitter of an alert policy. */
 const planned = z.strictObject({ emitter: words, untilDay: day });
-
-/** A planned emitter in `later` itself, whose day expires. */
-const expiring = z.strictObject({ emitter: words, untilDay: lastDay });
 
 const alertPolicy = z.strictObject({
   category: z.literal(Object.keys(categories)),
@@ -55,11 +51,6 @@ const alertPolicies = z.record(
 );
 
 export const categoriesFile = { alertCategories: z.strictObject(categories) };
-export const laterFile = {
-  later: z.strictObject({
-    scans: expiring,
-  } satisfies Record<keyof typeof later, z.ZodType>),
-};
 /** A file of alert policies, which exports them by the name of their tool. */
 export function alertPoliciesFile<H extends string>(home: H): Readonly<Record<H, z.ZodType>> {
   return { [home]: alertPolicies as z.ZodType } as Record<H, z.ZodType>;

@@ -15,6 +15,15 @@ export const securityFile = {
       highLevel: between(1, 10),
       criticalLevel: between(1, 10),
     },
+    patching: {
+      criticalDays: whole(1, 30),
+      highDays: whole(1, 90),
+      mediumDays: whole(1, 180),
+      lowDays: whole(1, 365),
+      // A missing assessment is noticed within two intervals, which an alarm covers up to a day each.
+      lookEveryHours: oneOf(1, 2, 3, 4, 6, 8, 12),
+      says: [],
+    },
     // IAM API reference, UpdateAccountPasswordPolicy.
     passwords: { lengthCount: whole(6, 128), rememberedCount: whole(1, 24) },
   }),

@@ -303,6 +303,7 @@ export const uncountedRules: Readonly<Record<string, string>> = {
     "-",
   ),
   "-backup-age-failed": "WeeklySnapshotOverdue fires when the age of the backups is not measured.",
+  "-vulnerabilities-failed": "VulnerabilityOverdue fires when the vulnerabilities are not counted.",
   "-volume-growth-failed": "VolumeGrowthFailed and VolumeGrowthSilent read what the automation publishes.",
   "-restore-tests-failed": "RestoreTestFailed and RestoreTestOverdue read what the validation publishes.",
   "-backup-verification-failed": "BackupGapFound fires when the backups are not verified.",
