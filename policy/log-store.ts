@@ -25,6 +25,11 @@ export const logStore = {
     why: "AWS changes nodes within ten hours from this hour in UTC, when Europe's users have gone home.",
     offPeakStartHours: 20,
   },
+  slow: {
+    why: "A search of a day takes a second or two, and a batch of lines less; what takes longer is written to the domain's slow logs.",
+    searchSeconds: 5,
+    writeSeconds: 2,
+  },
   shipping: {
     why: "A record has at most some megabytes, and the retries of a busy store fit into the time; more runs at once only queue at the store.",
     memoryMegabytes: 512,

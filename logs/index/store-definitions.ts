@@ -1,3 +1,4 @@
+import { AUDIT_SETTINGS } from "./audit-settings";
 import { lifecyclePolicies } from "./lifecycle-policies";
 import { logTemplate } from "./log-template";
 import { patternTemplate } from "./pattern-template";
@@ -27,6 +28,7 @@ export function storeDefinitions(settings: StoreSettings): readonly StoreDefinit
       body: { policy },
       isVersioned: true,
     })),
+    { path: "_plugins/_security/api/audit/config", body: AUDIT_SETTINGS },
     ...Object.entries(storeRoles(settings)).flatMap(([name, { iamRoleArn, role }]) => [
       { path: `_plugins/_security/api/roles/${name}`, body: role },
       { path: `_plugins/_security/api/rolesmapping/${name}`, body: { backend_roles: [iamRoleArn] } },

@@ -69,11 +69,23 @@ test("the store has the version of the domain, and takes the definitions twice",
   expect(Object.keys(first.objects).sort()).toEqual([
     "/_plugins/_ism/policies/error-patterns",
     "/_plugins/_ism/policies/logs",
+    "/_plugins/_security/api/audit/config",
     "/_plugins/_security/api/roles/log-reader",
     "/_plugins/_security/api/roles/log-writer",
     "/_plugins/_security/api/rolesmapping/log-reader",
     "/_plugins/_security/api/rolesmapping/log-writer",
   ]);
+});
+
+test("the indices of lines have the thresholds of slow logs, and no line is in them", async () => {
+  const { template } = await store.request<{ template: { settings: { index: object } } }>(
+    "POST",
+    "/_index_template/_simulate_index/logs-application",
+  );
+  expect(template.settings.index).toMatchObject({
+    search: { slowlog: { threshold: { query: { warn: "5s" }, fetch: { warn: "5s" } } } },
+    indexing: { slowlog: { threshold: { index: { warn: "2s" } }, source: "false" } },
+  });
 });
 
 test("a line of each source is stored in its data stream and found by its service", async () => {

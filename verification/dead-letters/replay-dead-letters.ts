@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ShipLogsEvent, ShipLogsResult } from "../../logs/functions/ship-logs";
 import { DEAD_LETTERS, FAILED_RUNS } from "../../logs/shipping/dead-letter";
+import { logStore } from "../../policy/log-store";
 import type { AwsCli } from "../release/aws-cli";
 
 interface Replay {
@@ -18,6 +19,9 @@ export interface Replayed extends ShipLogsResult {
   readonly letterCount: number;
 }
 
+/** The AWS CLI waits a minute by default, and would then call the function a second time while it still runs. */
+const WAIT = ["--cli-read-timeout", `${logStore.shipping.timeoutSeconds + 10}`];
+
 /** Lets the function ship every dead letter of a bucket again. @throws Error after the last one, with a line for each that failed */
 export async function replayDeadLetters({ aws, bucket, functionName, folder }: Replay): Promise<Replayed> {
   const keys = [...(await listKeys(aws, bucket, DEAD_LETTERS)), ...(await listKeys(aws, bucket, FAILED_RUNS))];
@@ -26,7 +30,7 @@ export async function replayDeadLetters({ aws, bucket, functionName, folder }: R
   let result: Replayed = { letterCount: keys.length, storedCount: 0, refusedCount: 0 };
   for (const key of keys) {
     const event: ShipLogsEvent = { replay: key };
-    const words = ["--function-name", functionName, "--payload", JSON.stringify(event), "--output", "json"];
+    const words = ["--function-name", functionName, "--payload", JSON.stringify(event), "--output", "json", ...WAIT];
     const called = JSON.parse(await aws(["lambda", "invoke", ...words, answerFile]));
     const answer = readFileSync(answerFile, "utf8");
     if (called.FunctionError !== undefined) {

@@ -13,6 +13,7 @@ export const logStoreFile = {
     copies: { replicasCount: whole(1, 2) },
     rollOver: { rolledAfterDays: whole(1, 30), rolledAtGigabytes: whole(1, 50) },
     updates: { offPeakStartHours: whole(0, 23) },
+    slow: { searchSeconds: whole(1, 60), writeSeconds: whole(1, 60) },
     shipping: lambda,
     defining: lambda,
     // AWS Lambda API reference, PutFunctionEventInvokeConfig.
