@@ -83,6 +83,19 @@ export function volumeGrowthName(environment: Place): string {
   return name(environment, "volume-growth");
 }
 
+/** A document of the security response, by what it does, such as `isolate-instance`. */
+export function responseName(environment: Place, does: string): string {
+  return name(environment, `respond-${does}`);
+}
+
+/** The role of a responder, who starts the documents, or of incident command, which also approves what hurts users. */
+export function responseRoleName(
+  environment: Place & { region: string },
+  who: "incident-responder" | "incident-command",
+): string {
+  return globalName(environment, who);
+}
+
 /** The EventBridge rules that start a process, whose failed invocations only an alarm reports. */
 export function startingRules(environment: Place): string[] {
   const growth = volumeGrowthName(environment);
@@ -92,6 +105,7 @@ export function startingRules(environment: Place): string[] {
     restoreTestsName(environment),
     `${restoreTestsName(environment)}-restored`,
     vulnerabilityAssessmentName(environment),
+    responseName(environment, "end-blocks"),
     weeklyReviewName(environment),
     `${growth}-due`,
     `${growth}-retry`,
@@ -106,6 +120,11 @@ export function globalDatabaseName(environment: Place & { region: string }): str
 /** The database's clusters in the environment's region and in the disaster-recovery region. */
 export function databaseClusters(environment: Place) {
   return { primary: name(environment, "database"), secondary: name(environment, "database-recovery") };
+}
+
+/** The role of the collectors. */
+export function collectorRoleName(environment: Place & { region: string }): string {
+  return globalName(environment, "collectors");
 }
 
 /** The role of the servers; a role that restores a server needs permission to pass it. */

@@ -5,7 +5,7 @@ import { CACHE_PORT } from "../constructs/aws/cache";
 import { ScrapeAccess } from "../constructs/aws/scrape-access";
 import type { ServerGroup } from "../constructs/aws/server-group";
 import { collectorStatements } from "../constructs/aws/statements/collector-statements";
-import { databaseClusters, databaseUserArn, dumpBucketName } from "../environments/names";
+import { collectorRoleName, databaseClusters, databaseUserArn, dumpBucketName } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { backlog } from "../machines/collectors/backlog";
 import { exporters } from "../machines/collectors/exporters";
@@ -90,7 +90,7 @@ export class CollectorsStack extends AwsStack {
     };
     const { count } = collection.replicas;
     return addMachineGroup(this, "collectors", {
-      roleName: this.globalName("collectors"),
+      roleName: collectorRoleName(this.environment),
       playbook: "collector.yml",
       instanceType: this.instanceType,
       network,

@@ -56,6 +56,8 @@ export class ServersStack extends AwsStack {
   readonly artefactBucketName: string;
   /** The store of configuration and keys, which other machine groups also use. */
   readonly store: MachineStore;
+  /** The firewall's sets of addresses that the security response blocks. */
+  readonly blockedAddresses: WebApplicationFirewall["blocked"];
   /** The key of the environment's release. The release and its checksum must exist before a server can start. */
   readonly releaseKey: string;
 
@@ -80,13 +82,13 @@ export class ServersStack extends AwsStack {
       targetDnsName: balancer.dnsName,
       targetZoneId: balancer.zoneId,
     });
-    new WebApplicationFirewall(this, "firewall", {
+    this.blockedAddresses = new WebApplicationFirewall(this, "firewall", {
       name: this.name("web"),
       loadBalancerArn: balancer.arn,
       requestsPerFiveMinutesCount: servers.requests.perFiveMinutesCount,
       logRetentionDays: retention.logs.days,
       logKeyArn: key.arn,
-    });
+    }).blocked;
     this.store = {
       artefactBucketName: artefacts.name,
       artefactBucketArn: artefacts.arn,

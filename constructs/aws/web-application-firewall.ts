@@ -1,4 +1,5 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { Wafv2IpSet } from "@cdktf/provider-aws/lib/wafv2-ip-set";
 import { Wafv2WebAcl, type Wafv2WebAclRule } from "@cdktf/provider-aws/lib/wafv2-web-acl";
 import { Wafv2WebAclAssociation } from "@cdktf/provider-aws/lib/wafv2-web-acl-association";
 import { Wafv2WebAclLoggingConfiguration } from "@cdktf/provider-aws/lib/wafv2-web-acl-logging-configuration";
@@ -11,6 +12,13 @@ export interface WebApplicationFirewallProps {
   readonly requestsPerFiveMinutesCount: number;
   readonly logRetentionDays: number;
   readonly logKeyArn: string;
+}
+
+/** A set of blocked addresses of one version of IP, which the security response fills. */
+export interface BlockedAddresses {
+  readonly name: string;
+  readonly id: string;
+  readonly arn: string;
 }
 
 interface ManagedGroup {
@@ -33,17 +41,28 @@ export function firewallLogGroup(name: string): string {
 }
 
 /**
- * A web ACL for the load balancer: managed rules, a rate limit per address, and a log of blocked or counted requests without credentials.
+ * A web ACL for the load balancer: managed rules, a rate limit per address, addresses that an incident blocked, and a log of blocked or counted
+ * requests without credentials.
  */
 export class WebApplicationFirewall extends Construct {
+  readonly blocked: { readonly ipv4: BlockedAddresses; readonly ipv6: BlockedAddresses };
+
   constructor(scope: Construct, id: string, props: WebApplicationFirewallProps) {
     super(scope, id);
+    this.blocked = { ipv4: blockedAddresses(this, props.name, 4), ipv6: blockedAddresses(this, props.name, 6) };
+    const limitAt = MANAGED_GROUPS.length;
     const acl = new Wafv2WebAcl(this, "acl", {
       name: props.name,
       scope: "REGIONAL",
       defaultAction: { allow: {} },
       visibilityConfig: visibility(props.name),
-      rule: [...MANAGED_GROUPS.map(managed), rateLimit(MANAGED_GROUPS.length, props.requestsPerFiveMinutesCount)],
+      rule: [
+        ...MANAGED_GROUPS.map(managed),
+        rateLimit(limitAt, props.requestsPerFiveMinutesCount),
+        // Each other rule blocks or counts, so these block as well in the last place.
+        block("BlockedIpv4", limitAt + 1, this.blocked.ipv4),
+        block("BlockedIpv6", limitAt + 2, this.blocked.ipv6),
+      ],
     });
     new Wafv2WebAclAssociation(this, "association", { resourceArn: props.loadBalancerArn, webAclArn: acl.arn });
     const logs = new CloudwatchLogGroup(this, "logs", {
@@ -68,6 +87,28 @@ export class WebApplicationFirewall extends Construct {
       },
     });
   }
+}
+
+function blockedAddresses(scope: Construct, name: string, version: 4 | 6): BlockedAddresses {
+  return new Wafv2IpSet(scope, `blocked-ipv${version}`, {
+    name: `${name}-blocked-ipv${version}`,
+    description: "Addresses that the security response blocks until a time",
+    scope: "REGIONAL",
+    ipAddressVersion: `IPV${version}`,
+    addresses: [],
+    // The document that blocks addresses fills it.
+    lifecycle: { ignoreChanges: ["addresses"] },
+  });
+}
+
+function block(name: string, priority: number, { arn }: BlockedAddresses): Wafv2WebAclRule {
+  return {
+    name,
+    priority,
+    action: { block: {} },
+    visibilityConfig: visibility(name),
+    statement: { ip_set_reference_statement: { arn } },
+  };
 }
 
 function managed({ name, counted = [] }: ManagedGroup, priority: number): Wafv2WebAclRule {

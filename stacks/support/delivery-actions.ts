@@ -619,6 +619,7 @@ export const deliveryActions = {
   },
   wafv2: {
     read: [
+      "wafv2:GetIPSet",
       "wafv2:GetLoggingConfiguration",
       "wafv2:GetWebACL",
       "wafv2:GetWebACLForResource",
@@ -626,12 +627,14 @@ export const deliveryActions = {
     ],
     write: [
       "wafv2:AssociateWebACL",
+      "wafv2:CreateIPSet",
       "wafv2:CreateWebACL",
+      "wafv2:DeleteIPSet",
       "wafv2:DeleteLoggingConfiguration",
       "wafv2:DeleteWebACL",
       "wafv2:DisassociateWebACL",
       "wafv2:PutLoggingConfiguration",
     ],
-    changes: ["wafv2:TagResource", "wafv2:UntagResource", "wafv2:UpdateWebACL"],
+    changes: ["wafv2:TagResource", "wafv2:UntagResource", "wafv2:UpdateIPSet", "wafv2:UpdateWebACL"],
   },
 } as const satisfies Readonly<Record<string, ServiceActions>>;

@@ -11,6 +11,7 @@ export interface EnvironmentStacks {
   readonly logs: TerraformStack;
   readonly backups: TerraformStack;
   readonly security: TerraformStack;
+  readonly response: TerraformStack;
   readonly pager: TerraformStack;
   readonly grafana: TerraformStack;
   readonly datadog?: TerraformStack;
@@ -30,11 +31,12 @@ export interface SharedStacks {
  * this order and destroys in the reverse order.
  */
 export function declareDeployOrder({ bootstrap, ...units }: EnvironmentStacks, shared: SharedStacks = {}): void {
-  const { monitoring, data, servers, collectors, logs, backups, security, pager, datadog, sentry, delivery } = units;
+  const { monitoring, data, servers, collectors, logs, backups, security, response, pager } = units;
+  const { datadog, sentry, delivery } = units;
   // Every state is in the bucket of the bootstrap stack.
   order(Object.values(units), bootstrap);
   // Alarms and subscriptions refer to the topics by their ARNs.
-  order([data, servers, collectors, logs, backups, security, pager, delivery], monitoring);
+  order([data, servers, collectors, logs, backups, security, response, pager, delivery], monitoring);
   // The restore tests select the database and the bucket of uploads by their names.
   order([backups], data);
   // The log groups of its subscriptions have to exist, and the role of its domain's network interfaces.

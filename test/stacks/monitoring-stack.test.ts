@@ -366,6 +366,7 @@ test("automation that EventBridge cannot start fires an alert, for every automat
     "restore-tests",
     "restore-tests-restored",
     "vulnerabilities",
+    "respond-end-blocks",
     "weekly-review",
     "volume-growth-due",
     "volume-growth-retry",

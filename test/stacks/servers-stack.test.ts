@@ -327,6 +327,8 @@ test("construct ids are stable, because Terraform addresses derive from them", (
       domain
         record
       firewall
+        blocked-ipv4
+        blocked-ipv6
         acl
         association
         logs

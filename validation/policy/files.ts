@@ -40,7 +40,9 @@ import { recoveryFile } from "./schemas/recovery";
 import { retentionFile } from "./schemas/retention";
 import { routinesFile } from "./schemas/routines";
 import { scalingFile } from "./schemas/scaling";
+
 import { acceptedAccessFile, findingsFile, securityFile } from "./schemas/security";
+import { securityResponseFile } from "./schemas/security-response";
 import { serversFile } from "./schemas/servers";
 import { servicesFile } from "./schemas/services";
 import { severitiesFile } from "./schemas/severities";
@@ -146,6 +148,7 @@ export const policyFiles: PolicyFiles = {
   routines: { read: () => require("../../policy/routines"), exports: routinesFile },
   scaling: { read: () => require("../../policy/scaling"), exports: scalingFile },
   security: { read: () => require("../../policy/security"), exports: securityFile },
+  "security-response": { read: () => require("../../policy/security-response"), exports: securityResponseFile },
   servers: { read: () => require("../../policy/servers"), exports: serversFile },
   services: { read: () => require("../../policy/services"), exports: servicesFile },
   severities: { read: () => require("../../policy/severities"), exports: severitiesFile },

@@ -59,6 +59,7 @@ interface PolicyModules {
   readonly servers: typeof import("../../policy/servers");
   readonly services: typeof import("../../policy/services");
   readonly security: typeof import("../../policy/security");
+  readonly "security-response": typeof import("../../policy/security-response");
   readonly severities: typeof import("../../policy/severities");
   readonly stateful: typeof import("../../policy/stateful");
   readonly synthetics: typeof import("../../policy/synthetics");

@@ -110,6 +110,7 @@ const REBUILT = new Set([
   "aws_vpc_endpoint",
   "aws_vpc_security_group_egress_rule",
   "aws_vpc_security_group_ingress_rule",
+  "aws_wafv2_ip_set",
   "aws_wafv2_web_acl",
   "aws_wafv2_web_acl_association",
   "aws_wafv2_web_acl_logging_configuration",

@@ -40,5 +40,6 @@ export const uncounted: Readonly<Record<string, string>> = {
   aws_securityhub_standards_subscription: "checks by the thousand",
   aws_sns_topic: "messages by the thousand",
   aws_ssm_document: "seconds of scripts, of which the first five thousand a month are free",
+  aws_wafv2_ip_set: "nothing; the rule of the firewall that uses it is counted",
   aws_wafv2_web_acl_logging_configuration: "blocked and counted requests, by the gigabyte",
 };

@@ -96,7 +96,12 @@ const unwatched: readonly ResourceClass[] = [
   { name: "encryption keys", types: ["aws_kms_key", "aws_kms_alias"], exempt: "keys" },
   {
     name: "firewall",
-    types: ["aws_wafv2_web_acl", "aws_wafv2_web_acl_association", "aws_wafv2_web_acl_logging_configuration"],
+    types: [
+      "aws_wafv2_ip_set",
+      "aws_wafv2_web_acl",
+      "aws_wafv2_web_acl_association",
+      "aws_wafv2_web_acl_logging_configuration",
+    ],
     exempt: "firewall",
   },
   {

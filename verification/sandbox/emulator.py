@@ -29,6 +29,8 @@ from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.config import default_user_config
 from moto.core.exceptions import JsonRESTError
 from moto.core.responses import ActionResult, EmptyResult
+from moto.ec2.exceptions import EC2ClientError
+from moto.ec2.models.elastic_network_interfaces import NetworkInterfaceBackend
 from moto.ec2.models.launch_templates import LaunchTemplateVersion
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.responses import EC2Response
@@ -82,6 +84,22 @@ def after(target, method):
     return install
 
 
+def before(target, method):
+    """Runs the decorated function before a method of one of moto's. It may refuse the call."""
+
+    def install(addition):
+        original = getattr(target, method)
+
+        def both(self, *args, **kwargs):
+            addition(self)
+            return original(self, *args, **kwargs)
+
+        setattr(target, method, both)
+        return addition
+
+    return install
+
+
 def kept(backend, what):
     """What earlier calls left behind in a backend under a name of ours."""
     return vars(backend).setdefault(f"sandbox_{what}", {})
@@ -127,8 +145,8 @@ class StartedByArn:
         self.get_trail(name).stop_logging()
 
 
-# EC2: a launch template's own tags turn up among those of its instances, and the description of a rule is read back only
-# where the rule names addresses.
+# EC2: a launch template's own tags turn up among those of its instances, the description of a rule is read back only where
+# the rule names addresses, the groups of an interface are added to those of its instance, and moto has no locks of snapshots.
 
 
 @after(LaunchTemplateVersion, "__init__")
@@ -152,6 +170,42 @@ def remember_prefix_list(self, _, *args, **kwargs):
 
 
 # EC2, settings of a region: which key encrypts volumes and how machines answer for their metadata cannot be set.
+
+
+@after(NetworkInterfaceBackend, "modify_network_interface_attribute")
+def replace_groups(self, _, eni_id, group_ids, *args, **kwargs):
+    if (machine := self.get_network_interface(eni_id).instance) and group_ids:
+        machine.security_groups = [self.get_security_group_from_id(group) for group in group_ids]
+
+
+@adds_to(EC2Response)
+class SnapshotLocks:
+    def _locks(self):
+        return kept(self.ec2_backend, "snapshot_locks")
+
+    def lock_snapshot(self):
+        snapshot = self.ec2_backend.get_snapshot(self._get_param("SnapshotId"))
+        lock = {
+            "SnapshotId": snapshot.id,
+            "LockState": self._get_param("LockMode"),
+            "LockDuration": int(self._get_param("LockDuration")),
+        }
+        self._locks()[snapshot.id] = lock
+        return ActionResult(lock)
+
+    def unlock_snapshot(self):
+        name = self._get_param("SnapshotId")
+        self._locks().pop(name)
+        return ActionResult({"SnapshotId": name})
+
+    def describe_locked_snapshots(self):
+        return ActionResult({"Snapshots": list(self._locks().values())})
+
+
+@before(EC2Response, "delete_snapshot")
+def refuse_locked(self):
+    if (name := self._get_param("SnapshotId")) in kept(self.ec2_backend, "snapshot_locks"):
+        raise EC2ClientError("SnapshotLocked", f"The snapshot {name} is locked")
 
 
 @adds_to(EC2Response)

@@ -23,7 +23,7 @@ test.each([
   ["organization-datadog", "production-bootstrap"],
   ["organization-sentry", "production-bootstrap"],
   // Topics are referenced by their addresses.
-  ...["data", "servers", "collectors", "logs", "backups", "security", "pagerduty"].map((unit) => [
+  ...["data", "servers", "collectors", "logs", "backups", "security", "response", "pagerduty"].map((unit) => [
     `staging-${unit}`,
     "staging-monitoring",
   ]),

@@ -106,6 +106,7 @@ export const SERVERS: Calls = {
     members: { insecure_value: "Value", value_wo: "Value" },
     nowhere: { value_wo_version: "the provider sends the value again when it changes" },
   },
+  aws_wafv2_ip_set: { to: ["wafv2:CreateIPSet"], members: { ip_address_version: "IPAddressVersion" } },
   aws_wafv2_web_acl: "wafv2:CreateWebACL",
   aws_wafv2_web_acl_association: "wafv2:AssociateWebACL",
   aws_wafv2_web_acl_logging_configuration: { to: ["wafv2:PutLoggingConfiguration.LoggingConfiguration"] },

@@ -290,7 +290,7 @@ export const WITHOUT_METRICS = names(
   aws_cloudwatch_log_subscription_filter aws_flow_log aws_guardduty_detector aws_guardduty_detector_feature aws_inspector2_enabler
   aws_kms_alias aws_lb_listener aws_prometheus_rule_group_namespace aws_rds_global_cluster aws_route53_record
   aws_s3_bucket_notification aws_s3_bucket_object_lock_configuration aws_s3_bucket_replication_configuration aws_securityhub_account aws_securityhub_standards_subscription aws_sns_topic_subscription aws_ssm_association
-  aws_ssm_document aws_vpc_endpoint aws_wafv2_web_acl_association aws_wafv2_web_acl_logging_configuration`,
+  aws_ssm_document aws_vpc_endpoint aws_wafv2_ip_set aws_wafv2_web_acl_association aws_wafv2_web_acl_logging_configuration`,
 );
 
 /** Rules of EventBridge whose failed invocations no alarm reads, by the ends of their names. */

@@ -1,0 +1,273 @@
+"""Takes one instance off the network and keeps it for the investigation.
+
+Runs as two steps of an SSM Automation document: `plan_step(event, context)` and `act_step(event, context)`. The tags of
+the instance hold what was there before, so that an undo restores it and a second run changes nothing.
+"""
+import re
+from datetime import datetime, timedelta, timezone
+
+from containment import Change, Gone, Refused, act, code_of, plan
+
+INSTANCE = re.compile(r"i-[0-9a-f]{8}([0-9a-f]{9})?")
+TAG = "containment:"
+GONE_STATES = ("shutting-down", "terminated")
+LOAD_MINUTES = 15
+# States of Auto Scaling from which an instance can leave its group alive.
+DETACHABLE = ("InService", "Standby")
+LEAVING = ("Detaching", "Detached")
+
+
+def plan_step(event, _context, client=None):
+    return plan(Instance(event, client or _client), event)
+
+
+def act_step(event, _context, client=None):
+    return act(Instance(event, client or _client), event)
+
+
+def _client(service):
+    import boto3
+
+    return boto3.client(service)
+
+
+class Instance:
+    def __init__(self, event, client):
+        if not INSTANCE.fullmatch(event["InstanceId"]):
+            raise Refused(f"InstanceId is {event['InstanceId']!r}, must be i- and 8 or 17 hexadecimal digits: correct it")
+        self.event, self.id = event, event["InstanceId"]
+        self.ec2, self.autoscaling, self.cloudwatch = (client(name) for name in ("ec2", "autoscaling", "cloudwatch"))
+
+    def look(self):
+        """Reads the instance and its tags. @raises Gone when it is terminated or unknown"""
+        try:
+            found = self.ec2.describe_instances(InstanceIds=[self.id])["Reservations"]
+        except Exception as error:
+            if code_of(error) != "InvalidInstanceID.NotFound":
+                raise
+            found = []
+        instances = [instance for reservation in found for instance in reservation["Instances"]]
+        if not instances or instances[0]["State"]["Name"] in GONE_STATES:
+            raise Gone(
+                f"{self.id} no longer exists. Its credentials stay valid for up to six hours: revoke its sessions by its "
+                "role. Its weekly recovery point and its log lines remain."
+            )
+        self.instance = instances[0]
+        self.tags = {tag["Key"]: tag["Value"] for tag in self.instance.get("Tags", [])}
+        self.interfaces = {
+            one["NetworkInterfaceId"]: [group["GroupId"] for group in one["Groups"]]
+            for one in self.instance["NetworkInterfaces"]
+        }
+
+    def contain(self):
+        self.look()
+        self.require_own_network()
+        self.require_same_incident()
+        return [*self.recorded(), *self.kept(), *self.detached(), *self.isolated()]
+
+    def require_own_network(self):
+        if self.instance["VpcId"] != self.event["VpcId"]:
+            raise Refused(
+                f"InstanceId is {self.id} in {self.instance['VpcId']}, must be in {self.event['VpcId']}, which has the "
+                "security groups of the isolation: use the document of its environment and region"
+            )
+
+    def require_same_incident(self):
+        other = self.tags.get(f"{TAG}incident")
+        if other not in (None, self.event["Incident"]):
+            raise Refused(f"Incident is {self.event['Incident']}, must be {other}, which isolated {self.id}: use that")
+
+    def recorded(self):
+        """The state before the first change. A record that exists stays: a second run would record the isolation."""
+        if f"{TAG}incident" in self.tags:
+            return []
+        group = self.membership()
+        before = {
+            "incident": self.event["Incident"],
+            "group": group["AutoScalingGroupName"] if group else "none",
+            "termination-protection": str(self.attribute("disableApiTermination", "DisableApiTermination")).lower(),
+            "shutdown": self.attribute("instanceInitiatedShutdownBehavior", "InstanceInitiatedShutdownBehavior"),
+            "ending-volumes": " ".join(self.ending_devices()) or "none",
+            **{interface: " ".join(groups) for interface, groups in self.interfaces.items()},
+        }
+        tags = [{"Key": f"{TAG}{key}", "Value": value} for key, value in before.items()]
+        return [
+            Change(
+                f"record the state of {self.id} in its tags",
+                lambda: self.ec2.create_tags(Resources=[self.id], Tags=tags),
+            )
+        ]
+
+    def attribute(self, name, key):
+        return self.ec2.describe_instance_attribute(InstanceId=self.id, Attribute=name)[key]["Value"]
+
+    def ending_devices(self):
+        mappings = [one for one in self.instance["BlockDeviceMappings"] if "Ebs" in one]
+        return sorted(one["DeviceName"] for one in mappings if one["Ebs"].get("DeleteOnTermination"))
+
+    def kept(self):
+        """Protects the instance and its volumes, so that neither Auto Scaling, a user nor the intruder ends them."""
+        changes = []
+        if not self.attribute("disableApiTermination", "DisableApiTermination"):
+            changes.append(Change(f"protect {self.id} from termination", lambda: self.protect(True)))
+        if self.attribute("instanceInitiatedShutdownBehavior", "InstanceInitiatedShutdownBehavior") != "stop":
+            changes.append(Change(f"a shutdown stops {self.id} and does not end it", lambda: self.shut_down_by("stop")))
+        if devices := self.ending_devices():
+            changes.append(Change(f"keep the volumes {' '.join(devices)}", lambda: self.end_volumes(devices, False)))
+        return changes
+
+    def protect(self, protected):
+        self.ec2.modify_instance_attribute(InstanceId=self.id, DisableApiTermination={"Value": protected})
+
+    def shut_down_by(self, behavior):
+        self.ec2.modify_instance_attribute(
+            InstanceId=self.id, InstanceInitiatedShutdownBehavior={"Value": behavior}
+        )
+
+    def end_volumes(self, devices, ends):
+        self.ec2.modify_instance_attribute(
+            InstanceId=self.id,
+            BlockDeviceMappings=[{"DeviceName": name, "Ebs": {"DeleteOnTermination": ends}} for name in devices],
+        )
+
+    def membership(self):
+        found = self.autoscaling.describe_auto_scaling_instances(InstanceIds=[self.id])["AutoScalingInstances"]
+        return found[0] if found else None
+
+    def detached(self):
+        """Leaves the group, which replaces the instance. A failed health check would end the isolated instance."""
+        group = self.membership()
+        if group is None or group["LifecycleState"] == "Detached":
+            return []
+        name, state = group["AutoScalingGroupName"], group["LifecycleState"]
+        if state not in (*DETACHABLE, *LEAVING):
+            raise Refused(
+                f"InstanceId is {self.id}, which is {state} in {name}, must be InService or Standby to leave the group "
+                "alive: wait until its launch ends, or snapshot its volumes"
+            )
+        return [Change(f"detach {self.id} from {name}", lambda: self.detach(name, state))]
+
+    def detach(self, name, state):
+        if state in DETACHABLE:
+            self.autoscaling.detach_instances(
+                InstanceIds=[self.id], AutoScalingGroupName=name, ShouldDecrementDesiredCapacity=False
+            )
+
+    def isolated(self):
+        """Security groups do not end connections that they track. The first group tracks none, the second allows none."""
+        open_interfaces = [one for one, groups in self.interfaces.items() if groups != [self.event["IsolatedGroupId"]]]
+        return [Change(f"isolate {one}", lambda one=one: self.isolate(one)) for one in open_interfaces]
+
+    def isolate(self, interface):
+        for group in (self.event["UntrackedGroupId"], self.event["IsolatedGroupId"]):
+            self.set_groups(interface, [group])
+
+    def set_groups(self, interface, groups):
+        self.ec2.modify_network_interface_attribute(NetworkInterfaceId=interface, Groups=groups)
+
+    def undo(self):
+        self.look()
+        if f"{TAG}incident" not in self.tags:
+            return []
+        self.require_same_incident()
+        return [*self.reconnected(), *self.unkept(), *self.attached(), self.forgotten()]
+
+    def reconnected(self):
+        changes = []
+        for interface, groups in self.interfaces.items():
+            before = self.tags.get(f"{TAG}{interface}", "").split()
+            if before and groups != before:
+                text = f"give {interface} its groups {' '.join(before)}"
+                changes.append(Change(text, lambda one=interface, to=before: self.set_groups(one, to)))
+        return changes
+
+    def unkept(self):
+        changes = []
+        devices = [] if (names := self.tags.get(f"{TAG}ending-volumes", "none")) == "none" else names.split()
+        if set(devices) - set(self.ending_devices()):
+            changes.append(Change(f"end the volumes {names} with {self.id}", lambda: self.end_volumes(devices, True)))
+        behavior = self.tags.get(f"{TAG}shutdown", "stop")
+        if behavior != self.attribute("instanceInitiatedShutdownBehavior", "InstanceInitiatedShutdownBehavior"):
+            changes.append(Change(f"a shutdown is again {behavior}", lambda: self.shut_down_by(behavior)))
+        protected = self.attribute("disableApiTermination", "DisableApiTermination")
+        if self.tags.get(f"{TAG}termination-protection") == "false" and protected:
+            changes.append(Change(f"stop to protect {self.id} from termination", lambda: self.protect(False)))
+        return changes
+
+    def attached(self):
+        """Returns to the group, unless it is full: the replacement has the place then, and the instance stays outside."""
+        name = self.tags.get(f"{TAG}group", "none")
+        group = self.group(name)
+        if name == "none" or group is None or self.membership() is not None:
+            return []
+        if group["DesiredCapacity"] >= group["MaxSize"] or self.instance["State"]["Name"] != "running":
+            return []
+        return [
+            Change(
+                f"attach {self.id} to {name}",
+                lambda: self.autoscaling.attach_instances(InstanceIds=[self.id], AutoScalingGroupName=name),
+            )
+        ]
+
+    def group(self, name):
+        found = self.autoscaling.describe_auto_scaling_groups(AutoScalingGroupNames=[name])["AutoScalingGroups"]
+        return found[0] if found else None
+
+    def forgotten(self):
+        keys = [key for key in self.tags if key.startswith(TAG)]
+        return Change(
+            f"remove the record of {self.event['Incident']}",
+            lambda: self.ec2.delete_tags(Resources=[self.id], Tags=[{"Key": key} for key in keys]),
+        )
+
+    def settled(self, action):
+        return f"{self.id} is isolated already." if action == "contain" else f"{self.id} is not isolated."
+
+    def consequence(self, action):
+        if action == "contain":
+            return f"{self.id} keeps running without a network, and its group launches another instance."
+        stays = "" if self.attached() or self.membership() else " It stays outside of its group: end it if it is not needed."
+        return f"{self.id} has its network again.{stays}"
+
+    def impact(self, action):
+        """Returns what users lose, or None. The rule is that of runbooks/how-to/server.md."""
+        if action == "undo":
+            return f"An instance that an intruder may control gets its network back: {self.id}."
+        membership = self.membership()
+        if membership is None:
+            # The first part of this containment, which was approved if that was needed, took it out of its group.
+            known = f"{TAG}incident" in self.tags and self.tags[f"{TAG}group"] != "none"
+            return None if known or not self.unisolated() else f"{self.id} is in no group, so nothing replaces it."
+        group = self.group(membership["AutoScalingGroupName"])
+        serving = [one["InstanceId"] for one in group["Instances"] if one["LifecycleState"] == "InService"]
+        others = [one for one in serving if one != self.id]
+        if len(serving) < group["MinSize"] or not others:
+            return (
+                f"{len(serving)} instances of {group['AutoScalingGroupName']} are in service, its minimum is "
+                f"{group['MinSize']}, and {len(others)} remain."
+            )
+        if self.id not in serving:
+            return None
+        load = self.load(group["AutoScalingGroupName"])
+        after = None if load is None else load * (len(others) + 1) / len(others)
+        if after is None or after > float(self.event["AtPercent"]):
+            known = "is unknown" if after is None else f"rises to {after:.0f} %, more than {self.event['AtPercent']} %"
+            return f"The CPU utilization of the {len(others)} other instances {known}."
+        return None
+
+    def unisolated(self):
+        return any(groups != [self.event["IsolatedGroupId"]] for groups in self.interfaces.values())
+
+    def load(self, name):
+        """Returns the highest average CPU utilization of the last minutes in percent, or None without data."""
+        now = datetime.now(timezone.utc)
+        points = self.cloudwatch.get_metric_statistics(
+            Namespace="AWS/EC2",
+            MetricName="CPUUtilization",
+            Dimensions=[{"Name": "AutoScalingGroupName", "Value": name}],
+            StartTime=now - timedelta(minutes=LOAD_MINUTES),
+            EndTime=now,
+            Period=60,
+            Statistics=["Average"],
+        )["Datapoints"]
+        return max((point["Average"] for point in points), default=None)

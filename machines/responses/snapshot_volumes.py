@@ -1,0 +1,165 @@
+"""Snapshots the volumes of one instance as evidence: all at the same moment, copied to the key of the evidence, and locked.
+
+Runs as two steps of an SSM Automation document: `plan_step(event, context)` and `act_step(event, context)`. A copy of a
+large volume takes hours, so Automation repeats the second step until the copies are complete.
+"""
+import re
+import time
+
+from containment import Change, Gone, NotContained, Refused, act, code_of, plan
+
+INSTANCE = re.compile(r"i-[0-9a-f]{8}([0-9a-f]{9})?")
+TAG = "containment:"
+POLL_SECONDS = 15
+# An Automation step that runs a script has a limit of ten minutes. The next attempt continues.
+WAIT_SECONDS = 480
+
+
+def plan_step(event, _context, client=None):
+    return plan(Volumes(event, client or _client), event)
+
+
+def act_step(event, _context, client=None, sleep=time.sleep):
+    return act(Volumes(event, client or _client, sleep), event, sleep)
+
+
+def _client(service):
+    import boto3
+
+    return boto3.client(service)
+
+
+class Volumes:
+    def __init__(self, event, client, sleep=time.sleep):
+        if not INSTANCE.fullmatch(event["InstanceId"]):
+            raise Refused(f"InstanceId is {event['InstanceId']!r}, must be i- and 8 or 17 hexadecimal digits: correct it")
+        self.event, self.id, self.sleep = event, event["InstanceId"], sleep
+        self.ec2 = client("ec2")
+        self.waited = 0
+
+    def snapshots(self, role):
+        """Returns the snapshots of this incident and instance: the originals, or the copies under the evidence's key."""
+        wanted = {"incident": self.event["Incident"], "instance": self.id, "role": role}
+        filters = [{"Name": f"tag:{TAG}{key}", "Values": [value]} for key, value in wanted.items()]
+        found = self.ec2.describe_snapshots(OwnerIds=["self"], Filters=filters)["Snapshots"]
+        return sorted((one for one in found if one["State"] != "error"), key=lambda one: one["SnapshotId"])
+
+    def volumes(self):
+        """Returns the attached volumes. @raises Gone without an instance and without snapshots of it"""
+        try:
+            found = self.ec2.describe_instances(InstanceIds=[self.id])["Reservations"]
+        except Exception as error:
+            if code_of(error) != "InvalidInstanceID.NotFound":
+                raise
+            found = []
+        instances = [instance for reservation in found for instance in reservation["Instances"]]
+        mappings = [one for instance in instances for one in instance.get("BlockDeviceMappings", [])]
+        return {one["Ebs"]["VolumeId"]: one["DeviceName"] for one in mappings if "Ebs" in one}
+
+    def contain(self):
+        originals, copies = self.snapshots("original"), self.snapshots("copy")
+        copied = {self.tag(one, "source") for one in copies}
+        volumes = self.volumes()
+        snapped = {one["VolumeId"] for one in originals} | {self.tag(one, "volume") for one in copies}
+        changes = []
+        if set(volumes) - snapped:
+            # One call for all volumes: their snapshots are of the same moment.
+            changes.append(Change(f"snapshot the {len(volumes)} volumes of {self.id}", lambda: self.snapshot()))
+            changes.append(Change("copy the snapshots to the evidence's key, and lock them", lambda: self.complete()))
+            return changes
+        if not volumes and not originals and not copies:
+            raise Gone(
+                f"{self.id} and its volumes no longer exist. The weekly recovery points of its group, and snapshots of "
+                "other incidents, may have its data."
+            )
+        left = [one["SnapshotId"] for one in originals if one["SnapshotId"] not in copied]
+        left += [one["SnapshotId"] for one in copies if one["State"] != "completed"]
+        left += [one["SnapshotId"] for one in [*originals, *copies] if one["SnapshotId"] not in self.locked()]
+        if left:
+            changes.append(Change(f"copy and lock {' '.join(sorted(set(left)))}", lambda: self.complete()))
+        return changes
+
+    def tag(self, snapshot, key):
+        return next((tag["Value"] for tag in snapshot.get("Tags", []) if tag["Key"] == f"{TAG}{key}"), None)
+
+    def tags(self, role, **more):
+        values = {"incident": self.event["Incident"], "instance": self.id, "role": role, **more}
+        return [
+            {
+                "ResourceType": "snapshot",
+                "Tags": [{"Key": f"{TAG}{key}", "Value": value} for key, value in values.items()],
+            }
+        ]
+
+    def snapshot(self):
+        self.ec2.create_snapshots(
+            InstanceSpecification={"InstanceId": self.id, "ExcludeBootVolume": False},
+            Description=f"Evidence of {self.event['Incident']}: {self.id}",
+            TagSpecifications=self.tags("original"),
+        )
+
+    def complete(self):
+        """Waits for the originals, copies each, waits for the copies, and locks all. Each call continues the last one."""
+        self.lock(self.snapshots("original"))
+        originals = self.wait_for("original")
+        copied = {self.tag(one, "source") for one in self.snapshots("copy")}
+        for one in originals:
+            if one["SnapshotId"] not in copied:
+                self.ec2.copy_snapshot(
+                    SourceRegion=self.event["Region"],
+                    SourceSnapshotId=one["SnapshotId"],
+                    Encrypted=True,
+                    KmsKeyId=self.event["KeyArn"],
+                    Description=f"Evidence of {self.event['Incident']}: {self.id} {one['VolumeId']}",
+                    TagSpecifications=self.tags("copy", source=one["SnapshotId"], volume=one["VolumeId"]),
+                )
+        self.lock(self.snapshots("copy"))
+        self.wait_for("copy")
+
+    def lock(self, snapshots):
+        locked = self.locked()
+        for one in snapshots:
+            if one["SnapshotId"] not in locked:
+                self.ec2.lock_snapshot(
+                    SnapshotId=one["SnapshotId"], LockMode="governance", LockDuration=int(self.event["LockDays"])
+                )
+
+    def locked(self):
+        found = self.ec2.describe_locked_snapshots()["Snapshots"]
+        return {one["SnapshotId"] for one in found if one["LockState"] != "expired"}
+
+    def wait_for(self, role):
+        while True:
+            snapshots = self.snapshots(role)
+            if all(one["State"] == "completed" for one in snapshots):
+                return snapshots
+            if self.waited >= WAIT_SECONDS:
+                percent = ", ".join(f"{one['SnapshotId']} {one.get('Progress', '')}" for one in snapshots)
+                raise NotContained(f"the snapshots are not complete: {percent}")
+            self.waited += POLL_SECONDS
+            self.sleep(POLL_SECONDS)
+
+    def undo(self):
+        """Removes snapshots that were taken by mistake. It finds them by their tags, so the instance may be gone."""
+        locked = self.locked()
+        changes = []
+        for one in [*self.snapshots("copy"), *self.snapshots("original")]:
+            name = one["SnapshotId"]
+            if name in locked:
+                changes.append(Change(f"unlock {name}", lambda name=name: self.ec2.unlock_snapshot(SnapshotId=name)))
+            changes.append(Change(f"delete {name}", lambda name=name: self.ec2.delete_snapshot(SnapshotId=name)))
+        return changes
+
+    def settled(self, action):
+        if action == "undo":
+            return f"No snapshot of {self.id} for {self.event['Incident']} exists."
+        names = " ".join(one["SnapshotId"] for one in self.snapshots("copy"))
+        return f"The volumes of {self.id} are snapshots already: {names}."
+
+    def consequence(self, action):
+        if action == "undo":
+            return f"The evidence of {self.event['Incident']} on the volumes of {self.id} is deleted."
+        return f"The volumes of {self.id} become snapshots for {self.event['LockDays']} days. The instance keeps running."
+
+    def impact(self, action):
+        return None if action == "contain" else f"The evidence of {self.event['Incident']} is lost."
