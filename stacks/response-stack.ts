@@ -10,6 +10,7 @@ import type { WebApplicationFirewall } from "../constructs/aws/web-application-f
 import { collectorRoleName, responseName, responseRoleName, serverRoleName, topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { responses } from "../machines/responses/documents";
+import endBlocks from "../machines/responses/end_blocks.py";
 import { retention } from "../policy/retention";
 import { securityResponse } from "../policy/security-response";
 import { AwsStack } from "./aws-stack";
@@ -97,14 +98,17 @@ export class ResponseStack extends AwsStack {
 
   private statementsProps(key: EncryptionKey) {
     const { environment, props } = this;
-    const { ipv4, ipv6 } = props.servers.blockedAddresses;
+    const { region, account } = environment;
     return {
-      region: environment.region,
-      account: environment.account,
+      region,
+      account,
       serverGroup: props.servers.groupName,
       machineRoles: [serverRoleName(environment), collectorRoleName(environment)],
       keyArn: key.arn,
-      ipSetArns: [ipv4.arn, ipv6.arn],
+      // The name and not the id of a set, which its stack has only after it exists.
+      ipSetArns: [4, 6].map(
+        (version) => `arn:aws:wafv2:${region}:${account}:regional/ipset/${this.name("web")}-blocked-ipv${version}/*`,
+      ),
       parameterPath: this.parameterPath(),
     };
   }
@@ -128,17 +132,17 @@ export class ResponseStack extends AwsStack {
     };
   }
 
-  /** Ends blocks whose time is over, with the code of the document that blocks. */
+  /** Ends blocks whose time is over. */
   private endBlocks(statements: ReturnType<ResponseStack["statementsProps"]>): void {
     const { environment } = this;
-    const { expireEveryMinutes, defaultHours } = securityResponse.block;
+    const { expireEveryMinutes } = securityResponse.block;
     automationProgram(this, {
       name: responseName(environment, "end-blocks"),
       roleName: this.globalName("respond-end-blocks"),
       region: environment.region,
       account: environment.account,
       description: "Ends the blocks of addresses whose time is over",
-      program: responses({ defaultHours })["block-address"].program,
+      program: endBlocks,
       handler: "expire",
       input: this.blockInput(),
       statements: responseStatements["end-blocks"](statements),

@@ -40,6 +40,7 @@ const COMMANDS: Readonly<Record<string, "json" | "text">> = {
   "state:migrate": "text",
   "state:recover": "text",
   "state:unlock": "text",
+  timeline: "text",
   tools: "text",
   trace: "json",
   workflows: "text",

@@ -1,8 +1,7 @@
 """Blocks an address or a range in the web application firewall until a time.
 
-Runs as two steps of an SSM Automation document: `plan_step(event, context)` and `act_step(event, context)`, and on a
-schedule as `expire(event, context)`. A parameter holds the incident and the end of each block. The set of the firewall
-has the addresses only.
+Runs as two steps of an SSM Automation document: `plan_step(event, context)` and `act_step(event, context)`. A parameter
+holds the incident and the end of each block, which `end_blocks.py` reads. The set of the firewall has the addresses only.
 """
 import ipaddress
 import json
@@ -20,25 +19,6 @@ def plan_step(event, _context, client=None, now=None):
 
 def act_step(event, _context, client=None, now=None, sleep=None):
     return act(Address(event, client or _client, now), event, **({"sleep": sleep} if sleep else {}))
-
-
-def expire(event, _context, client=None, now=None):
-    """Removes each block whose time is over. One that cannot be removed fails the run after the others."""
-    client, now = client or _client, now or datetime.now(timezone.utc)
-    pages = client("ssm").get_paginator("get_parameters_by_path").paginate(Path=event["ParameterPath"])
-    blocks = [json.loads(one["Value"]) for page in pages for one in page["Parameters"]]
-    expired, failed = [], []
-    for block in blocks:
-        if datetime.strptime(block["Until"], TIME).replace(tzinfo=timezone.utc) > now:
-            continue
-        try:
-            Address({**event, **block, "Hours": 1}, client, now).release()
-            expired.append(block["Address"])
-        except Exception as error:
-            failed.append(f"{block['Address']}: {error}")
-    if failed:
-        raise RuntimeError(f"{len(failed)} blocks did not end: {'; '.join(failed)}")
-    return {"Expired": expired, "Blocked": len(blocks) - len(expired)}
 
 
 def _client(service):
@@ -162,10 +142,6 @@ class Address:
 
     def forget(self):
         self.ssm.delete_parameter(Name=self.parameter)
-
-    def release(self):
-        for change in self.undo():
-            change.do()
 
     def settled(self, action):
         if action == "undo":

@@ -36,7 +36,8 @@ class Instance:
         if not INSTANCE.fullmatch(event["InstanceId"]):
             raise Refused(f"InstanceId is {event['InstanceId']!r}, must be i- and 8 or 17 hexadecimal digits: correct it")
         self.event, self.id = event, event["InstanceId"]
-        self.ec2, self.autoscaling, self.cloudwatch = (client(name) for name in ("ec2", "autoscaling", "cloudwatch"))
+        self.ec2, self.autoscaling = client("ec2"), client("autoscaling")
+        self.cloudwatch = client("cloudwatch")
 
     def look(self):
         """Reads the instance and its tags. @raises Gone when it is terminated or unknown"""

@@ -9,16 +9,19 @@ interface StartedDocument {
 export function incidentRoles({ region, account }: Environment, documents: readonly StartedDocument[]) {
   const arn = (resource: string) => `arn:aws:ssm:${region}:${account}:${resource}`;
   const executions = arn("automation-execution/*");
-  const read = {
-    Sid: "Read",
-    Action: ["ssm:DescribeAutomationExecutions", "ssm:DescribeAutomationStepExecutions", "ssm:GetAutomationExecution"],
-    Resource: "*",
-  };
+  const read = [
+    { Sid: "List", Action: "ssm:DescribeAutomationExecutions", Resource: "*" },
+    {
+      Sid: "Read",
+      Action: ["ssm:DescribeAutomationStepExecutions", "ssm:GetAutomationExecution"],
+      Resource: executions,
+    },
+  ];
   return {
     "incident-responder": {
       description: "Starts the documents of the security response",
       statements: [
-        read,
+        ...read,
         {
           Sid: "Start",
           Action: "ssm:StartAutomationExecution",
@@ -38,7 +41,7 @@ export function incidentRoles({ region, account }: Environment, documents: reado
     },
     "incident-command": {
       description: "Approves what the security response does to users",
-      statements: [read, { Sid: "Decide", Action: "ssm:SendAutomationSignal", Resource: executions }],
+      statements: [...read, { Sid: "Decide", Action: "ssm:SendAutomationSignal", Resource: executions }],
     },
   };
 }

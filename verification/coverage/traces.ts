@@ -92,14 +92,6 @@ export const traces: Readonly<Record<string, Trace>> = {
     files: ["environments/projected-load.ts"],
     tests: ["test/environments/projected-load.test.ts"],
   },
-  "**Containment**: Immediate threat isolation and mitigation": {
-    types: ["aws_ssm_document"],
-    tests: ["test/real/containment.test.ts"],
-  },
-  "**Investigation**: Forensic analysis and impact assessment": {
-    types: ["aws_ssm_document"],
-    tests: ["test/real/containment.test.ts"],
-  },
   "**CPU**: Scale up at 70% average utilization": { types: ["aws_autoscaling_policy"] },
   "**Memory**: Scale up at 80% utilization": { types: ["aws_autoscaling_policy"] },
   "**Database**: Add read replicas at 1000 concurrent users": {

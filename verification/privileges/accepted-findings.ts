@@ -62,7 +62,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   {
     tool: "parliament",
     check: "RESOURCE_MISMATCH",
-    roles: /-(restore-tests|volume-growth)-/,
+    roles: /-(restore-tests|volume-growth|respond-lock-user)-/,
     detail: /ssm:SendCommand/,
     why: "Two statements allow the command: one the document, the other the machines with a condition.",
   },
@@ -76,7 +76,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   {
     tool: "parliament",
     check: "PERMISSIONS_MANAGEMENT_ACTIONS",
-    roles: /-start$|-production-backup-|-staging-backup-|-sandbox-backup-/,
+    roles: /-start$|-incident-responder-|-production-backup-|-staging-backup-|-sandbox-backup-/,
     why: "The statement passes one named role to one service.",
   },
   {
@@ -90,5 +90,23 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     check: "CREDENTIALS_EXPOSURE",
     roles: /-(servers|collectors)-/,
     why: "rds-db:connect belongs to this class, and the statement names the database's user.",
+  },
+  {
+    tool: "parliament",
+    check: "PERMISSIONS_MANAGEMENT_ACTIONS",
+    roles: /-respond-revoke-sessions-/,
+    why: "The deny of one instance is a policy of its role; the statement names the two roles of machines (docs/decisions/0032-security-response.md).",
+  },
+  {
+    tool: "parliament",
+    check: "PERMISSIONS_MANAGEMENT_ACTIONS",
+    roles: /-respond-(disable-key|snapshot-volumes)-/,
+    why: "The change of a key's status, and the grant of a key to EBS, are actions of this class.",
+  },
+  {
+    tool: "parliament",
+    check: "CREDENTIALS_EXPOSURE",
+    roles: /-respond-disable-key-/,
+    why: "The change of a key's status is an action of this class, and returns no secret.",
   },
 ];

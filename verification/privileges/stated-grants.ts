@@ -264,4 +264,30 @@ export const statedGrants: readonly StatedGrant[] = [
     source:
       "verification/delivery/find-author.ts, put-metrics.ts and verification/routine-reviews/vulnerability-figures.ts",
   },
+  {
+    roles: /^respond-(?!end-blocks)/,
+    actions: ["kms:Decrypt", "kms:GenerateDataKey", "sns:Publish"],
+    why: "Automation publishes the request of an approval to an encrypted topic, with the role of the document.",
+    source: "AWS Systems Manager User Guide, aws:approve",
+  },
+  {
+    roles: /^respond-snapshot-volumes$/,
+    actions: ["ec2:CreateTags", "kms:CreateGrant", "kms:DescribeKey", "kms:GenerateDataKeyWithoutPlaintext"],
+    why: "EC2 tags a snapshot at its creation, and EBS encrypts the copy, both with the caller's permissions.",
+    source: "Amazon EBS User Guide, permissions to copy encrypted snapshots",
+  },
+  {
+    roles: /^incident-(responder|command)$/,
+    actions: [
+      "iam:PassRole",
+      "ssm:DescribeAutomationExecutions",
+      "ssm:DescribeAutomationStepExecutions",
+      "ssm:GetAutomationExecution",
+      "ssm:SendAutomationSignal",
+      "ssm:StartAutomationExecution",
+      "ssm:StopAutomationExecution",
+    ],
+    why: "People start, watch, stop and approve the documents of the security response.",
+    source: "runbooks/how-to/security-incident.md",
+  },
 ];

@@ -26,10 +26,14 @@ export const responseStatements = {
         "autoscaling:DescribeAutoScalingGroups",
         "autoscaling:DescribeAutoScalingInstances",
         "cloudwatch:GetMetricStatistics",
-        "ec2:DescribeInstanceAttribute",
         "ec2:DescribeInstances",
       ],
       Resource: "*",
+    },
+    {
+      Sid: "LookAtProtection",
+      Action: "ec2:DescribeInstanceAttribute",
+      Resource: `arn:aws:ec2:${region}:${account}:instance/*`,
     },
     {
       Sid: "Record",
@@ -108,22 +112,23 @@ export const responseStatements = {
     ];
   },
   "disable-key": ({ account }) => [
-    // The action has no resource: it finds the user of a key.
-    { Sid: "FindUser", Action: "iam:GetAccessKeyLastUsed", Resource: "*" },
     {
       Sid: "Disable",
-      Action: ["iam:ListAccessKeys", "iam:ListUserTags", "iam:TagUser", "iam:UntagUser", "iam:UpdateAccessKey"],
+      Action: [
+        "iam:GetAccessKeyLastUsed",
+        "iam:ListAccessKeys",
+        "iam:ListUserTags",
+        "iam:TagUser",
+        "iam:UntagUser",
+        "iam:UpdateAccessKey",
+      ],
       Resource: `arn:aws:iam::${account}:user/*`,
     },
   ],
   "block-address": (props) => [
     { Sid: "LookForOwnAddresses", Action: "ec2:DescribeAddresses", Resource: "*" },
     ...blockStatements(props),
-    {
-      Sid: "Record",
-      Action: "ssm:PutParameter",
-      Resource: parameters(props),
-    },
+    { Sid: "Record", Action: ["ssm:GetParameter", "ssm:PutParameter"], Resource: parameters(props) },
   ],
   "lock-user": ({ region, account, serverGroup }) => [
     {
@@ -157,7 +162,7 @@ export const responseStatements = {
 function blockStatements(props: ResponseStatementsProps): object[] {
   return [
     { Sid: "Block", Action: ["wafv2:GetIPSet", "wafv2:UpdateIPSet"], Resource: [...props.ipSetArns] },
-    { Sid: "Ends", Action: ["ssm:DeleteParameter", "ssm:GetParameter"], Resource: parameters(props) },
+    { Sid: "Ends", Action: "ssm:DeleteParameter", Resource: parameters(props) },
   ];
 }
 

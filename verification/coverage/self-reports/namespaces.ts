@@ -308,5 +308,7 @@ export const uncountedRules: Readonly<Record<string, string>> = {
   "-restore-tests-failed": "RestoreTestFailed and RestoreTestOverdue read what the validation publishes.",
   "-backup-verification-failed": "BackupGapFound fires when the backups are not verified.",
   "-weekly-review-failed": "RoutineMissed fires when the list of the weekly review does not check in.",
+  "-respond-end-blocks-failed":
+    "The rule mails a failed run; a block that stays hurts one client, and the next run follows within a quarter of an hour.",
   "-health-backup": "The rule forwards a second copy of events that each region's own rules receive.",
 };
