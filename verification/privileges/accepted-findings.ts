@@ -95,7 +95,7 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     tool: "parliament",
     check: "PERMISSIONS_MANAGEMENT_ACTIONS",
     roles: /-respond-revoke-sessions-/,
-    why: "The deny of one instance is a policy of its role; the statement names the two roles of machines (docs/decisions/0032-security-response.md).",
+    why: "The deny of one instance is a policy of its role; the statement names the two roles of machines (docs/decisions/0033-security-response.md).",
   },
   {
     tool: "parliament",
