@@ -1,4 +1,5 @@
 import { logMonitoring } from "../policy/log-monitoring";
+import type { detectionSignals } from "../signals/cloudwatch/detections";
 import type { logBreakdowns } from "../signals/cloudwatch/log-breakdowns";
 import type { logSignals } from "../signals/cloudwatch/logs";
 import type { Dashboard } from "./dashboard";
@@ -7,10 +8,11 @@ import { badAbove, badBelow, warnAbove } from "./limits";
 const { lag, refusals, failedRuns, disk, patterns, errors } = logMonitoring;
 const NO_FAULT = 0;
 
-/** The dashboard on log lines: the errors that they report, their shipping, and the log store. */
+/** The dashboard on log lines: the errors that they report, their shipping, the detections in them, and the log store. */
 export function logsDashboard(
   signals: ReturnType<typeof logSignals>,
   breakdowns: ReturnType<typeof logBreakdowns>,
+  { incidents, runs }: ReturnType<typeof detectionSignals>,
 ): Dashboard {
   return {
     uid: "logs",
@@ -114,6 +116,46 @@ export function logsDashboard(
             signals: [signals.failedRuns],
             limits: badAbove(failedRuns.maximumCount),
             width: 6,
+            leadsTo: "monitoring",
+          },
+        ],
+      },
+      {
+        title: "Detections in users' activity",
+        panels: [
+          {
+            title: "Incidents of sign-ins",
+            as: "graph",
+            signals: [
+              incidents.SignInBruteForced,
+              incidents.PasswordGuessed,
+              incidents.PasswordsSprayed,
+              incidents.CredentialsStuffed,
+              incidents.TravelImpossible,
+              incidents.AdministratorInNewCountry,
+            ],
+            width: 12,
+            leadsTo: "key-metrics",
+          },
+          {
+            title: "Incidents of rights, sessions and exports",
+            as: "graph",
+            signals: [
+              incidents.AdministratorAdded,
+              incidents.DataExportLarge,
+              incidents.AuditLogDisabled,
+              incidents.TokenReused,
+              incidents.AccessProbed,
+            ],
+            width: 12,
+            leadsTo: "key-metrics",
+          },
+          {
+            title: "Complete runs of the detections",
+            as: "graph",
+            signals: [runs],
+            limits: badBelow(1),
+            width: 12,
             leadsTo: "monitoring",
           },
         ],

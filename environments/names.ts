@@ -207,6 +207,16 @@ export function shipLogsName(environment: Place): string {
   return name(environment, "ship-logs");
 }
 
+/** The function that evaluates the detections, and the rule that runs it. */
+export function detectThreatsName(environment: Place): string {
+  return name(environment, "detect-threats");
+}
+
+/** The function with which engineers search log lines. */
+export function searchLogsName(environment: Place): string {
+  return name(environment, "search-logs");
+}
+
 /** The names of the log store and of the function that fills it, in whose metrics they are dimensions. */
 export function logResources(environment: Place) {
   return {

@@ -40,6 +40,7 @@ import { backupAgeSignal, backupGapsSignal, backupSignals, DAILY_KINDS, daily } 
 import { cacheCloudWatchSignals } from "../signals/cloudwatch/cache";
 import { collectorSignals } from "../signals/cloudwatch/collectors";
 import { databaseCloudWatchSignals } from "../signals/cloudwatch/database";
+import { detectionSignals } from "../signals/cloudwatch/detections";
 import { logBreakdowns } from "../signals/cloudwatch/log-breakdowns";
 import { logSignals } from "../signals/cloudwatch/logs";
 import { quotaSignals } from "../signals/cloudwatch/quotas";
@@ -168,7 +169,7 @@ export function prometheusMonitoring(environment: Environment) {
       { ...monitoring, collectorsMissing: collectors.missing, collectorDiskPercent: collectors.diskPercent },
       held.maximumShards * held.shardCapacity,
     ),
-    logs: logsDashboard(logSignals(logResources(environment)), logBreakdowns(name)),
+    logs: logsDashboard(logSignals(logResources(environment)), logBreakdowns(name), detectionSignals(name)),
     cost: costOfWatchingDashboard(costOfWatchingSignals(name), { perTarget, whole: wholeSeries }),
   };
   // The alert `MetricsIngestionSilent` of the monitoring stack is independent of Grafana.

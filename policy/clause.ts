@@ -20,6 +20,8 @@ export const units = [
   "Port",
   "Level",
   "Weekdays",
+  "Kilometers",
+  "KilometersPerHour",
 ] as const;
 
 /** A unit of a number, which is the last word of its name. */

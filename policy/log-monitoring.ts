@@ -9,12 +9,12 @@ export const logMonitoring = {
   },
   quietSilence: {
     why: "Nights without slow queries, attacks or scans are normal; two days without any are not, because scanners try every address.",
-    quietNames: ["postgresql", "waf", "flow"],
+    quietNames: ["activity", "postgresql", "waf", "flow"],
     lastsHours: 48,
   },
   lag: {
     why: "AWS delivers lines within minutes, so ten are a queue; flow records stay out, because AWS collects them for ten minutes first.",
-    countedNames: ["application", "machine", "postgresql", "waf"],
+    countedNames: ["application", "machine", "activity", "postgresql", "waf"],
     maximumSeconds: 600,
     lastsSeconds: 900,
   },

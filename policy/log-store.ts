@@ -42,6 +42,15 @@ export const logStore = {
     timeoutSeconds: 120,
     runsCount: 1,
   },
+  searching: {
+    why: "An engineer reads a page of lines of some days at the most, and a Lambda answers with six megabytes at the most.",
+    memoryMegabytes: 256,
+    timeoutSeconds: 30,
+    runsCount: 2,
+    rangeHours: 168,
+    linesCount: 200,
+    answerBytes: 2_000_000,
+  },
   repeats: {
     why: "Lambda runs a failed record again within a night, so that lines survive an outage of the bucket of dead letters.",
     source: "AWS Lambda Developer Guide, error handling for asynchronous invocation",

@@ -5,10 +5,12 @@ import { LambdaInvocation } from "@cdktf/provider-aws/lib/lambda-invocation";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import { detectionAlerts } from "../alerts/detections-cloudwatch";
 import { logAlerts } from "../alerts/logs-cloudwatch";
 import { BucketLifecycle } from "../constructs/aws/bucket-lifecycle";
 import { ClientSecurityGroup } from "../constructs/aws/client-security-group";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
+import { FunctionSchedule } from "../constructs/aws/function-schedule";
 import { LOG_STORE_PORT, LogStore } from "../constructs/aws/log-store";
 import { LogSubscription } from "../constructs/aws/log-subscription";
 import { NetworkFunction } from "../constructs/aws/network-function";
@@ -21,18 +23,23 @@ import { logReplicas, logVolumeGibibytes, logZones } from "../environments/log-v
 import {
   deadLetterBucketName,
   defineLogStoreName,
+  detectThreatsName,
   logDomainName,
   logResources,
   rejectedConnectionsLogGroup,
+  searchLogsName,
   shipLogsName,
 } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { archives } from "../logs/functions/archives";
 import type { StoreSettings } from "../logs/index/store-settings";
 import { DEAD_LETTERS, FAILED_RUNS } from "../logs/shipping/dead-letter";
+import { acceptedActivity } from "../policy/accepted-activity";
+import { detections } from "../policy/detections";
 import { logShipping } from "../policy/log-shipping";
 import { logStore } from "../policy/log-store";
 import { retention } from "../policy/retention";
+import { detectionSignals } from "../signals/cloudwatch/detections";
 import { logSignals } from "../signals/cloudwatch/logs";
 import { AwsStack } from "./aws-stack";
 import { logSources } from "./support/log-sources";
@@ -54,7 +61,7 @@ export interface LogsStackProps {
 
 const HASH_LENGTH = 32;
 
-/** The log store, the functions that fill it, and the subscriptions of the log groups whose lines it gets. */
+/** The log store, the functions that fill it and detect threats in it, and the subscriptions of the log groups whose lines it gets. */
 export class LogsStack extends AwsStack {
   constructor(
     scope: Construct,
@@ -74,8 +81,10 @@ export class LogsStack extends AwsStack {
     const clients = this.clients();
     const writer = this.writer(letters, key);
     const definer = this.role("define-store", defineLogStoreName(environment));
+    const detector = this.role("detect-threats", detectThreatsName(environment));
+    const searcher = this.role("search-logs", searchLogsName(environment));
     const readerRoleArn = this.reader();
-    const store = this.store({ key, clients, writer, definer, readerRoleArn });
+    const store = this.store({ key, clients, writer, definer, detector, searcher, readerRoleArn });
     const common = { clients, logKeyArn: key.arn, url: store.url };
     const defined = this.defineStore(
       { ...common, role: definer, ready: store.ready },
@@ -83,11 +92,25 @@ export class LogsStack extends AwsStack {
         replicasCount: logReplicas(environment.logs),
         retentionDays: environment.logs.retentionDays,
         writerRoleArn: writer.arn,
-        readerRoleArn,
+        readerRoleArns: [readerRoleArn, searcher.arn],
+        detectorRoleArn: detector.arn,
       },
     );
+    this.function(
+      "search-logs",
+      { ...common, role: searcher },
+      {
+        name: searchLogsName(environment),
+        description: "Searches log lines for engineers",
+        archive: archives.searchLogs,
+        variables: {},
+        size: logStore.searching,
+      },
+    );
+    this.detectThreats({ ...common, role: detector }, [defined, ...clients.rules]);
     this.shipLogs({ ...common, role: writer }, letters, [defined, ...clients.rules], this.rejectedConnections(key));
     this.addAlarms(logAlerts(logSignals(logResources(environment))));
+    this.addAlarms(detectionAlerts(detectionSignals(environment.name)));
   }
 
   private deadLetters(key: EncryptionKey): PrivateBucket {
@@ -177,6 +200,8 @@ export class LogsStack extends AwsStack {
     readonly clients: { readonly securityGroupId: string };
     readonly writer: NetworkFunctionRole;
     readonly definer: NetworkFunctionRole;
+    readonly detector: NetworkFunctionRole;
+    readonly searcher: NetworkFunctionRole;
     readonly readerRoleArn: string;
   }): LogStore {
     const { environment } = this;
@@ -201,6 +226,8 @@ export class LogsStack extends AwsStack {
       access: [
         { sid: "Define", roleArn: parts.definer.arn, methods: ["Get", "Put"] },
         { sid: "Store", roleArn: parts.writer.arn, methods: ["Post"], path: "_bulk" },
+        { sid: "Detect", roleArn: parts.detector.arn, methods: ["Post"] },
+        { sid: "SearchLines", roleArn: parts.searcher.arn, methods: ["Post"] },
         { sid: "Search", roleArn: parts.readerRoleArn, methods: ["Get", "Post"] },
       ],
       offPeakStartHours: logStore.updates.offPeakStartHours,
@@ -257,6 +284,27 @@ export class LogsStack extends AwsStack {
       // A replaced domain has another address, and none of the definitions.
       triggers: { code: archiveHash, settings: text, store: parts.url },
       dependsOn: [...parts.ready, ...parts.role.permissions],
+    });
+  }
+
+  /** Creates the function that evaluates the detections, and its schedule. */
+  private detectThreats(parts: FunctionParts, ready: readonly ITerraformDependable[]): void {
+    const { environment } = this;
+    const functionName = detectThreatsName(environment);
+    const { name, arn } = this.function("detect-threats", parts, {
+      name: functionName,
+      description: "Finds attacks and misuse in users' activity",
+      archive: archives.detectThreats,
+      variables: { ENVIRONMENT: environment.name, ACCEPTED_ACTIVITY: JSON.stringify(acceptedActivity) },
+      size: detections.running,
+    });
+    new FunctionSchedule(this, "detection", {
+      name: functionName,
+      description: "Runs the detections in users' activity",
+      functionName: name,
+      functionArn: arn,
+      everyMinutes: detections.running.everyMinutes,
+      after: [...ready, ...parts.role.permissions],
     });
   }
 

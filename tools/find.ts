@@ -36,6 +36,7 @@ const PROGRAMS = {
   zizmor: "zizmor is not in .tools/: run `npm run tools -- zizmor`, which needs Python 3.10 or newer",
   cloudsplaining:
     "cloudsplaining is not in .tools/: run `npm run tools -- cloudsplaining`, which needs Python 3.10 or newer",
+  sigma: "Sigma's converter is not in .tools/: run `npm run tools -- sigma`, which needs Python 3.10 or newer",
   zig: "Zig is not in .tools/: run `npm run tools -- vale`, which installs it where there is no C compiler",
   java: "java is not on PATH: install a Java runtime of version 17 or newer (Debian: apt-get install openjdk-17-jre-headless)",
   javac: "javac is not on PATH: install a JDK of version 17 or newer (Debian: apt-get install openjdk-17-jdk-headless)",
@@ -73,6 +74,7 @@ const ONLY_OWN: Partial<Record<Program, string>> = {
   actionlint: ".tools/actionlint/actionlint",
   zizmor: ".tools/zizmor/bin/zizmor",
   cloudsplaining: ".tools/cloudsplaining/bin/python",
+  sigma: ".tools/sigma/bin/sigma",
   zig: ".tools/zig/bin/python",
   opensearch: ".tools/opensearch/opensearch",
 };

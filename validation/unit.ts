@@ -22,6 +22,8 @@ const WORDS: Readonly<Record<Unit, string>> = {
   Port: "",
   Level: "",
   Weekdays: "",
+  Kilometers: "kilometres",
+  KilometersPerHour: "kilometres per hour",
 };
 
 /** Units that are often confused with another one, and the factor from that one. */

@@ -1,6 +1,7 @@
 import { errorTracking } from "../../policy/error-tracking";
 import { LOG_LEVELS } from "./log-document";
 import type { LogFieldName } from "./log-fields";
+import { ROLES } from "./roles";
 
 /** The requirement on a field of the application's lines. */
 export interface ApplicationField {
@@ -37,6 +38,7 @@ export const APPLICATION_FIELDS: Readonly<Partial<Record<LogFieldName, Applicati
     matches: `[0-9a-f]{${idDigitsCount}}`,
     words: `${idDigitsCount} hexadecimal digits`,
   },
+  "user.roles": { isRequired: false, oneOf: ROLES },
   "http.request.id": { isRequired: false, matches: "[\\w-]{8,64}", words: "8 to 64 letters, digits or hyphens" },
   "http.request.method": { isRequired: false, matches: "[A-Z]{3,7}", words: "a method in capitals" },
   "http.response.status_code": optional,

@@ -55,7 +55,7 @@ export async function handler(event: ShipLogsEvent, context: Context): Promise<S
         },
         credentials,
       ),
-    clock: { remaining: () => context.getRemainingTimeInMillis(), sleep, random: Math.random },
+    clock: { now: Date.now, remaining: () => context.getRemainingTimeInMillis(), sleep, random: Math.random },
   };
   if ("replay" in event) return replay(event.replay, bucket, ship);
   const shipped = await shipData(event.awslogs.data, ship, report);

@@ -1,7 +1,8 @@
+import { detections } from "../../policy/detections";
 import { logShipping } from "../../policy/log-shipping";
 import { logStore } from "../../policy/log-store";
 import type { StoreSettings } from "./store-settings";
-import { PATTERN_INDICES, streamOf } from "./stream-names";
+import { DETECTION_INDICES, PATTERN_INDICES, streamOf } from "./stream-names";
 
 const REMOVED = { name: "removed", actions: [{ delete: {} }], transitions: [] };
 
@@ -30,11 +31,11 @@ const linePolicy = ({ retentionDays }: StoreSettings) => ({
 /** Periods of which the store keeps the patterns: the current one, the next one, and the one before. */
 const KEPT_PERIODS = 3;
 
-/** The policy for the known error patterns, whose indices have one period each. */
-const patternPolicy = () => ({
-  description: "Known error patterns are removed after they are forgotten",
+/** A policy for indices of which each has one period of time. */
+const periodPolicy = (description: string, indices: string, keptDays: number) => ({
+  description,
   default_state: "kept",
-  ism_template: [{ index_patterns: [`${PATTERN_INDICES}*`], priority: 100 }],
+  ism_template: [{ index_patterns: [`${indices}*`], priority: 100 }],
   states: [
     {
       name: "kept",
@@ -42,7 +43,7 @@ const patternPolicy = () => ({
       transitions: [
         {
           state_name: REMOVED.name,
-          conditions: { min_index_age: `${KEPT_PERIODS * logShipping.patterns.forgottenDays}d` },
+          conditions: { min_index_age: `${keptDays}d` },
         },
       ],
     },
@@ -53,5 +54,14 @@ const patternPolicy = () => ({
 /** Returns the policies of Index State Management by name. */
 export const lifecyclePolicies = (settings: StoreSettings) => ({
   logs: linePolicy(settings),
-  "error-patterns": patternPolicy(),
+  "error-patterns": periodPolicy(
+    "Known error patterns are removed after they are forgotten",
+    PATTERN_INDICES,
+    KEPT_PERIODS * logShipping.patterns.forgottenDays,
+  ),
+  detections: periodPolicy(
+    "What the detections have found is removed after the reviews of its quarter",
+    DETECTION_INDICES,
+    detections.incidents.keptDays,
+  ),
 });

@@ -1,4 +1,5 @@
 import { AUDIT_SETTINGS } from "./audit-settings";
+import { detectionTemplate } from "./detection-template";
 import { lifecyclePolicies } from "./lifecycle-policies";
 import { logTemplate } from "./log-template";
 import { patternTemplate } from "./pattern-template";
@@ -19,6 +20,7 @@ export function storeDefinitions(settings: StoreSettings): readonly StoreDefinit
   return [
     { path: "_index_template/logs", body: logTemplate(settings) },
     { path: "_index_template/error-patterns", body: patternTemplate(settings) },
+    { path: "_index_template/detections", body: detectionTemplate(settings) },
     ...Object.entries(SEARCHES).map(([name, source]) => ({
       path: `_scripts/${name}`,
       body: { script: { lang: "mustache", source } },
@@ -29,9 +31,9 @@ export function storeDefinitions(settings: StoreSettings): readonly StoreDefinit
       isVersioned: true,
     })),
     { path: "_plugins/_security/api/audit/config", body: AUDIT_SETTINGS },
-    ...Object.entries(storeRoles(settings)).flatMap(([name, { iamRoleArn, role }]) => [
+    ...Object.entries(storeRoles(settings)).flatMap(([name, { iamRoleArns, role }]) => [
       { path: `_plugins/_security/api/roles/${name}`, body: role },
-      { path: `_plugins/_security/api/rolesmapping/${name}`, body: { backend_roles: [iamRoleArn] } },
+      { path: `_plugins/_security/api/rolesmapping/${name}`, body: { backend_roles: [...iamRoleArns] } },
     ]),
   ];
 }

@@ -6,6 +6,8 @@ export interface StoreSettings {
   readonly retentionDays: number;
   /** ARN of the role that stores lines. */
   readonly writerRoleArn: string;
-  /** ARN of the role that searches lines. */
-  readonly readerRoleArn: string;
+  /** ARNs of the roles that search lines. */
+  readonly readerRoleArns: readonly string[];
+  /** ARN of the role that searches lines and stores what the detections have found. */
+  readonly detectorRoleArn: string;
 }

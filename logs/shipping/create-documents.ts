@@ -13,6 +13,8 @@ export type SendBulk = (body: string) => Promise<Answer>;
 
 /** The clock of a run. */
 export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
   /** Milliseconds until the run must have ended. */
   remaining(): number;
   sleep(milliseconds: number): Promise<unknown>;

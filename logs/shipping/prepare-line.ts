@@ -43,7 +43,7 @@ export function prepareLine(
   checkNames(document);
   const pattern = errorPattern(document);
   return {
-    id: documentId(context, event),
+    id: documentId(source, context, event, document),
     event,
     document: pattern === undefined ? document : { ...document, "error.id": pattern.id },
     pattern,
@@ -66,7 +66,13 @@ function checkNames(document: LogDocument): void {
   }
 }
 
-/** Ids of events are unique only within a stream. */
-function documentId({ logGroup, logStream }: Omit<LineContext, "arrivedAt">, { id }: LogEvent): string {
-  return createHash("sha256").update([logGroup, logStream, id].join("\n")).digest("base64url").slice(0, 27);
+/** Ids of events are unique only within a stream. A row of `audit_logs` keeps its own id, so that a line that is written again is no second row. */
+function documentId(
+  source: SourceName,
+  { logGroup, logStream }: Omit<LineContext, "arrivedAt">,
+  { id }: LogEvent,
+  document: LogDocument,
+): string {
+  const parts = source === "activity" ? [source, document["event.id"]] : [logGroup, logStream, id];
+  return createHash("sha256").update(parts.join("\n")).digest("base64url").slice(0, 27);
 }

@@ -40,10 +40,14 @@ export async function shipRecord(record: SubscriptionRecord, shipping: Shipping)
   const source = sourceOf(shipping.sources, record);
   const reasons = new Map<LogEvent, string>();
   const lines: LineCreation[] = [];
+  const ingested = { "event.ingested": new Date(shipping.clock.now()).toISOString() };
   for (const event of record.logEvents) {
     const result = source === undefined ? noSource(record) : attempt(source, event, record, shipping.environment);
     if (result instanceof LineFault) reasons.set(event, result.message);
-    else lines.push({ index: streamOf(String(source)), id: result.id, document: result.document, line: result });
+    else {
+      const document = { ...result.document, ...ingested };
+      lines.push({ index: streamOf(String(source)), id: result.id, document, line: result });
+    }
   }
   const stored: PreparedLine[] = [];
   for (const [{ line }, outcome] of await createDocuments(lines, shipping.send, shipping.clock)) {

@@ -1,4 +1,5 @@
 import { access } from "./access";
+import { activity } from "./activity";
 import { application } from "./application";
 import { auditTrail } from "./audit-trail";
 import { flow } from "./flow";
@@ -10,6 +11,7 @@ import { webApplicationFirewall } from "./web-application-firewall";
 /** The sources of log lines, by the value of `event.dataset`. */
 export const SOURCES = {
   application,
+  activity,
   access,
   postgresql,
   waf: webApplicationFirewall,

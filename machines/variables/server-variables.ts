@@ -38,7 +38,7 @@ export function serverVariables(server: Server): Variables {
   const { region, data, environment, errorKeyParameter, traceAgent } = server;
   const { package: name, service, arguments: words } = exporters.node;
   return {
-    ...machineVariables(server, ["gocarbontracker"]),
+    ...machineVariables(server, ["gocarbontracker", "gocarbontracker-activity"]),
     exporter_programs: [{ package: name, service, arguments: words }],
     application_port: application.port,
     application_environment: {

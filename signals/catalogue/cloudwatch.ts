@@ -105,6 +105,8 @@ export const cloudWatch: Readonly<Record<string, Readonly<Record<string, CloudWa
     Lag: each(FROM_ZERO, ["Environment", "Source"]),
     ErrorLines: each(FROM_ZERO, ["Environment", "Service"], ["Environment"]),
     NewErrorPatterns: each(FROM_ZERO, ["Environment", "Service"], ["Environment"]),
+    DetectedIncidents: each(FROM_ZERO, ["Environment", "Detection"]),
+    DetectionRuns: each(FROM_ZERO, ["Environment"]),
   },
   // The agent's configuration aggregates servers by their group.
   [AGENT_NAMESPACE]: { mem_used_percent: each(PERCENT, ...ofGroup), disk_used_percent: each(PERCENT, ...ofGroup) },

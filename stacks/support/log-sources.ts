@@ -6,8 +6,9 @@ import type { SourceRule } from "../../logs/shipping/source-rule";
 import type { SourceName } from "../../logs/sources/sources";
 import type { LOG_FILES } from "../../machines/variables/log-files";
 
-/** The file of the machines' log group with the application's lines. All other files are plain text. */
+/** The files of the machines' log group with the application's lines, and with the rows of its audit log. All other files are plain text. */
 const APPLICATION: keyof typeof LOG_FILES = "gocarbontracker";
+const ACTIVITY: keyof typeof LOG_FILES = "gocarbontracker-activity";
 
 /** A log group whose lines the log store gets. */
 export interface LogSource {
@@ -31,6 +32,7 @@ export function logSources(environment: Environment): LogSource[] {
       logGroupName: servers,
       rules: [
         { logGroup: servers, process: APPLICATION, source: "application" },
+        { logGroup: servers, process: ACTIVITY, source: "activity" },
         { logGroup: servers, source: "machine" },
       ],
     },

@@ -18,9 +18,27 @@ export const applicationLine = (changes: object = {}) =>
     ...changes,
   });
 
+/** A line of `audit_logs` that complies with the contract. @param changes of its fields */
+export const activityLine = (changes: object = {}) =>
+  JSON.stringify({
+    "@timestamp": "2026-11-29T10:00:00.123Z",
+    "event.id": "4711",
+    "event.action": "sign-in",
+    "event.outcome": "success",
+    "service.name": "gocarbontracker",
+    "service.version": "1.4.2",
+    "service.environment": "production",
+    "user.hash": "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    "user.roles": "member",
+    "source.ip": "203.0.113.7",
+    "source.geo.country_iso_code": "DE",
+    ...changes,
+  });
+
 /** One line of each source as its writer documents it. */
 export const SAMPLE_LINES: Readonly<Record<SourceName, string>> = {
   application: applicationLine(),
+  activity: activityLine(),
   access:
     '203.0.113.7 - anna [29/Nov/2026:11:00:00 +0100] "GET /api/companies?q=anna@example.com HTTP/1.1" 200 5120 "https://app.example/reset?token=ab12" "Mozilla/5.0" 0.125 0f8fad5b-d9cb-469f',
   postgresql:

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Stacks } from "../../checks/emitted/configuration";
 import { recordingRules } from "../../checks/emitted/recording-rules";
 import { type AlertName, alertPolicy, allAlertNames } from "../../policy/alert-policies";
+import { detectionNames } from "../../policy/detection-names";
 import { type Base, makeBase } from "../../verification/simulator/base";
 import { expectationOf } from "../../verification/simulator/expected";
 import { incidentOf, randomCases } from "../../verification/simulator/fuzz";
@@ -94,8 +95,9 @@ const OF_DAYS: readonly AlertName[] = [
   "VulnerabilityOverdue",
 ];
 
-/** Alerts of the security services: no incident is an attack. Events in the vendors' shapes fire them in `security-event-scenarios.ts`. */
-const OF_ATTACKS = Object.keys(securityEventScenarios);
+/** Alerts of the security services: no incident is an attack. Events in the vendors' shapes fire them in `security-event-scenarios.ts`, and
+ * lines of users' activity in `detections.test.ts`. */
+const OF_ATTACKS = [...Object.keys(securityEventScenarios), ...detectionNames];
 
 test("every alert of every tool fires in some incident, unless its data is planned, it needs days, or it reports attacks", () => {
   // The short list must reach them also when every incident was simulated.

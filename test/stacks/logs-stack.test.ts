@@ -83,6 +83,8 @@ describe("the domain", () => {
     ).toEqual([
       ["Define", "define-store-role", ["es:ESHttpGet", "es:ESHttpPut"], "production-logs/*"],
       ["Store", "ship-logs-role", ["es:ESHttpPost"], "production-logs/_bulk"],
+      ["Detect", "detect-threats-role", ["es:ESHttpPost"], "production-logs/*"],
+      ["SearchLines", "search-logs-role", ["es:ESHttpPost"], "production-logs/*"],
       ["Search", "reader", ["es:ESHttpGet", "es:ESHttpPost"], "production-logs/*"],
     ]);
   });
@@ -123,22 +125,27 @@ describe("the domain", () => {
 });
 
 describe("the functions", () => {
-  test.each(["ship-logs", "define-log-store"])("%s has its code, its limits and its place in the network", (name) => {
-    expect(functionNamed(name)).toMatchObject({
-      runtime: "nodejs22.x",
-      architectures: ["arm64"],
-      handler: "index.handler",
-      s3_bucket: expect.stringContaining("aws_s3_object."),
-      vpc_config: { subnet_ids: network.privateSubnetIds },
-      environment: { variables: { STORE_URL: expect.stringMatching(/^https:\/\/\$\{aws_opensearch_domain\..*\/$/) } },
-    });
-    expect(functionNamed(name).reserved_concurrent_executions).toBeGreaterThan(0);
-  });
+  test.each(["ship-logs", "define-log-store", "detect-threats", "search-logs"])(
+    "%s has its code, its limits and its place in the network",
+    (name) => {
+      expect(functionNamed(name)).toMatchObject({
+        runtime: "nodejs22.x",
+        architectures: ["arm64"],
+        handler: "index.handler",
+        s3_bucket: expect.stringContaining("aws_s3_object."),
+        vpc_config: { subnet_ids: network.privateSubnetIds },
+        environment: { variables: { STORE_URL: expect.stringMatching(/^https:\/\/\$\{aws_opensearch_domain\..*\/$/) } },
+      });
+      expect(functionNamed(name).reserved_concurrent_executions).toBeGreaterThan(0);
+    },
+  );
 
   test("each archive has one file, whose handler can be called", () => {
     const codes = resources(stack, "aws_s3_object");
     expect(codes.map(({ key }) => key.split("/")[1])).toEqual([
       "gocarbontracker-production-define-log-store",
+      "gocarbontracker-production-detect-threats",
+      "gocarbontracker-production-search-logs",
       "gocarbontracker-production-ship-logs",
     ]);
     for (const { bucket, key, content_base64 } of codes) {
@@ -164,6 +171,7 @@ describe("the functions", () => {
     const of = (logGroup: string, logStream: string) =>
       sourceOf(sources, { owner: "", logGroup, logStream, logEvents: [] });
     expect(of("/gocarbontracker/production/servers", "i-0/gocarbontracker")).toBe("application");
+    expect(of("/gocarbontracker/production/servers", "i-0/gocarbontracker-activity")).toBe("activity");
     expect(of("/gocarbontracker/production/servers", "i-0/sshd")).toBe("machine");
     expect(of("/gocarbontracker/production/collectors", "i-0/prometheus")).toBe("machine");
     expect(of("/aws/rds/cluster/gocarbontracker-production-database/postgresql", "x")).toBe("postgresql");
@@ -191,7 +199,10 @@ describe("the functions", () => {
   });
 
   test("a record whose run fails is run again for hours, and then kept in the bucket of dead letters", () => {
-    expect(only(stack, "aws_lambda_function_event_invoke_config")).toMatchObject({
+    const ofShipping = resources(stack, "aws_lambda_function_event_invoke_config").find(
+      ({ maximum_retry_attempts }) => maximum_retry_attempts > 0,
+    );
+    expect(ofShipping).toMatchObject({
       maximum_retry_attempts: 2,
       maximum_event_age_in_seconds: 21_600,
       destination_config: { on_failure: { destination: expect.stringContaining("aws_s3_bucket.dead-letters") } },
@@ -199,10 +210,11 @@ describe("the functions", () => {
   });
 
   test("their roles name every resource that AWS lets a policy name", () => {
-    const wide = ["ship-logs", "define-store", "rejected-connections"].flatMap((name) =>
-      policyOf(name)
-        .filter(({ Effect, Resource }) => Effect === "Allow" && Resource === "*")
-        .flatMap(({ Action }) => Action),
+    const wide = ["ship-logs", "define-store", "detect-threats", "search-logs", "rejected-connections"].flatMap(
+      (name) =>
+        policyOf(name)
+          .filter(({ Effect, Resource }) => Effect === "Allow" && Resource === "*")
+          .flatMap(({ Action }) => Action),
     );
     expect([...new Set(wide)].sort()).toEqual([
       "ec2:AssignPrivateIpAddresses",
@@ -228,9 +240,29 @@ describe("the functions", () => {
   });
 });
 
+test("the detections run each minute, and a run that failed is not repeated", () => {
+  const rule = only(stack, "aws_cloudwatch_event_rule");
+  expect([rule.name, rule.schedule_expression]).toEqual([
+    "gocarbontracker-production-detect-threats",
+    "rate(1 minute)",
+  ]);
+  expect(rule.depends_on).toContain("aws_lambda_invocation.defined");
+  expect(only(stack, "aws_cloudwatch_event_target").arn).toContain("aws_lambda_function.detect-threats");
+  const permission = resources(stack, "aws_lambda_permission").find(
+    ({ principal }) => principal === "events.amazonaws.com",
+  );
+  expect(permission?.source_arn).toContain("aws_cloudwatch_event_rule.");
+  const once = resources(stack, "aws_lambda_function_event_invoke_config").map((one) => one.maximum_retry_attempts);
+  expect(once.sort()).toEqual([0, 2]);
+  // Two runs at once would report an incident twice.
+  expect(functionNamed("detect-threats").reserved_concurrent_executions).toBe(1);
+});
+
 describe("the subscriptions", () => {
   test("only this account's log groups call the function, each with a permission of its own", () => {
-    const permissions = resources(stack, "aws_lambda_permission");
+    const permissions = resources(stack, "aws_lambda_permission").filter(
+      ({ principal }) => principal === "logs.amazonaws.com",
+    );
     expect(permissions.map(({ principal, source_account }) => [principal, source_account])).toEqual(
       Array(5).fill(["logs.amazonaws.com", "333333333333"]),
     );
@@ -264,7 +296,7 @@ test("dead letters are encrypted, private, and removed after two weeks with thei
 
 test("every log group is encrypted with the stack's own key", () => {
   const groups = resources(stack, "aws_cloudwatch_log_group");
-  expect(groups).toHaveLength(7);
+  expect(groups).toHaveLength(9);
   for (const { kms_key_id } of groups) expect(kms_key_id).toMatch(/^\$\{aws_kms_key\.key_/);
 });
 
@@ -273,5 +305,5 @@ test("a quiet source is reported after two whole days without a line, however it
     alarm_name.endsWith("QuietLogSourceSilent"),
   );
   expect(alarm).toMatchObject({ datapoints_to_alarm: 2, evaluation_periods: 2 });
-  expect(alarm?.metric_query.flatMap(({ metric }: Emitted) => metric?.period ?? [])).toEqual([86_400, 86_400, 86_400]);
+  expect(alarm?.metric_query.flatMap(({ metric }: Emitted) => metric?.period ?? [])).toEqual(Array(4).fill(86_400));
 });

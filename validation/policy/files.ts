@@ -14,6 +14,7 @@ import { costsFile } from "./schemas/costs";
 import { dataQualityFile } from "./schemas/data-quality";
 import { databaseFile } from "./schemas/database";
 import { deliveryFile } from "./schemas/delivery";
+import { acceptedActivityFile, detectionNamesFile, detectionsFile } from "./schemas/detections";
 import { endpointClassesFile } from "./schemas/endpoint-classes";
 import { errorBudgetFile } from "./schemas/error-budget";
 import { errorTrackingFile } from "./schemas/error-tracking";
@@ -70,6 +71,9 @@ export const policyFiles: PolicyFiles = {
   "aws-offers": { read: () => require("../../policy/aws-offers"), exports: awsOffersFile },
   "datadog-locations": { read: () => require("../../policy/datadog-locations"), exports: datadogLocationsFile },
   "accepted-access": { read: () => require("../../policy/accepted-access"), exports: acceptedAccessFile },
+  "accepted-activity": { read: () => require("../../policy/accepted-activity"), exports: acceptedActivityFile },
+  "detection-names": { read: () => require("../../policy/detection-names"), exports: detectionNamesFile },
+  detections: { read: () => require("../../policy/detections"), exports: detectionsFile },
   agents: { read: () => require("../../policy/agents"), exports: agentsFile },
   application: { read: () => require("../../policy/application"), exports: applicationFile },
   "backup-tags": { read: () => require("../../policy/backup-tags"), exports: backupTagsFile },

@@ -2,6 +2,9 @@
 interface PolicyModules {
   readonly "aws-offers": typeof import("../../policy/aws-offers");
   readonly "datadog-locations": typeof import("../../policy/datadog-locations");
+  readonly "accepted-activity": typeof import("../../policy/accepted-activity");
+  readonly "detection-names": typeof import("../../policy/detection-names");
+  readonly detections: typeof import("../../policy/detections");
   readonly "accepted-access": typeof import("../../policy/accepted-access");
   readonly agents: typeof import("../../policy/agents");
   readonly application: typeof import("../../policy/application");

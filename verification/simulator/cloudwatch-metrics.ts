@@ -86,6 +86,9 @@ const METRICS: Readonly<Record<string, OfMinute>> = {
     const sent = servers.filter(({ answers, agentsSend }) => answers && agentsSend);
     return sent.length === 0 ? undefined : sent.reduce((sum, one) => sum + one.memoryPercent, 0) / sent.length;
   },
+  // No incident of the table is an attack.
+  "GoCarbonTracker/Logs DetectedIncidents": () => undefined,
+  "GoCarbonTracker/Logs DetectionRuns": ({ logStore }) => (logStore.takesLines ? 1 : undefined),
   "GoCarbonTracker/Logs ErrorLines": ({ logLines }) =>
     logLines.areStored ? logLines.perMinute * logLines.errorRatio || undefined : undefined,
   "GoCarbonTracker/Logs Lag": ({ logLines }) => (logLines.areStored ? logLines.lateSeconds : undefined),

@@ -8,7 +8,8 @@ const SETTINGS: StoreSettings = {
   replicasCount: 1,
   retentionDays: 30,
   writerRoleArn: "arn:aws:iam::123456789012:role/writer",
-  readerRoleArn: "arn:aws:iam::123456789012:role/reader",
+  readerRoleArns: ["arn:aws:iam::123456789012:role/reader"],
+  detectorRoleArn: "arn:aws:iam::123456789012:role/detector",
 };
 
 interface Request {
@@ -102,7 +103,7 @@ test("the role that stores cannot read or remove, and the role that reads cannot
     backend_roles: [SETTINGS.writerRoleArn],
   });
   expect(put("/_plugins/_security/api/rolesmapping/log-reader")?.body).toEqual({
-    backend_roles: [SETTINGS.readerRoleArn],
+    backend_roles: SETTINGS.readerRoleArns,
   });
 });
 

@@ -25,6 +25,6 @@ test.each(Object.keys(VARIABLES))("a missing %s is named", (name) => {
 test("an unknown source is named with the known ones", () => {
   const SOURCES = '[{"logGroup":"group","source":"mainframe"}]';
   expect(() => functionSettings({ ...VARIABLES, SOURCES })).toThrow(
-    /SOURCES has "mainframe", must be one of application, access/,
+    /SOURCES has "mainframe", must be one of application, activity, access/,
   );
 });

@@ -51,7 +51,12 @@ function shipping(send: SendBulk, remaining = () => 600_000) {
       { logGroup: GROUP, source: "machine" },
     ],
     send,
-    clock: { remaining, sleep: async (milliseconds) => waits.push(milliseconds), random: () => 0.5 },
+    clock: {
+      now: () => ARRIVED_AT,
+      remaining,
+      sleep: async (milliseconds) => waits.push(milliseconds),
+      random: () => 0.5,
+    },
   };
   return { settings, waits };
 }

@@ -21,7 +21,8 @@ const STORE_SETTINGS: StoreSettings = {
   replicasCount: 0,
   retentionDays: 30,
   writerRoleArn: "arn:aws:iam::123456789012:role/writer",
-  readerRoleArn: "arn:aws:iam::123456789012:role/reader",
+  readerRoleArns: ["arn:aws:iam::123456789012:role/reader"],
+  detectorRoleArn: "arn:aws:iam::123456789012:role/detector",
 };
 const RUN_MILLISECONDS = 600_000;
 

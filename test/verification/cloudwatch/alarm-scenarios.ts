@@ -1,3 +1,5 @@
+import { detectionNames } from "../../../policy/detection-names";
+
 /** Values of an alarm's metrics by their ids, in each period; undefined is no datapoint. */
 export type Values = Readonly<Record<string, number | undefined>>;
 
@@ -114,16 +116,16 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
   },
   // A night without blocked requests and slow queries.
   QuietLogSourceSilent: {
-    good: { postgresql: 20, waf: 3, flow: 100 },
-    fires: { postgresql: 20, waf: 0, flow: 100 },
+    good: { activity: 50, postgresql: 20, waf: 3, flow: 100 },
+    fires: { activity: 50, postgresql: 20, waf: 0, flow: 100 },
     afterMinutes: 48 * 60,
-    silent: [{ postgresql: 1, waf: 1, flow: 1 }],
+    silent: [{ activity: 1, postgresql: 1, waf: 1, flow: 1 }],
   },
   LogsLate: {
-    good: { application: 20, machine: 20, postgresql: 60, waf: 120 },
-    fires: { application: 20, machine: 20, postgresql: 60, waf: 601 },
+    good: { application: 20, machine: 20, activity: 20, postgresql: 60, waf: 120 },
+    fires: { application: 20, machine: 20, activity: 20, postgresql: 60, waf: 601 },
     afterMinutes: 15,
-    silent: [{ application: 600, machine: 600, postgresql: 600, waf: 600 }, nothing],
+    silent: [{ application: 600, machine: 600, activity: 600, postgresql: 600, waf: 600 }, nothing],
   },
   LogLinesRefused: {
     good: nothing,
@@ -160,6 +162,18 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     fires: { value: 1 },
     afterMinutes: 1,
     silent: [{ value: 0 }, nothing],
+  },
+  ...Object.fromEntries(
+    detectionNames.map((name) => [
+      name,
+      { good: nothing, fires: { value: 1 }, afterMinutes: 1, silent: [{ value: 0 }, nothing] },
+    ]),
+  ),
+  DetectionsNotRun: {
+    good: { value: 5 },
+    fires: nothing,
+    afterMinutes: silentMinutes(3, 5),
+    silent: [{ value: 1 }],
   },
   RecordingRulesFailing: {
     good: nothing,

@@ -16,6 +16,12 @@ export const logStoreFile = {
     slow: { searchSeconds: whole(1, 60), writeSeconds: whole(1, 60) },
     shipping: lambda,
     defining: lambda,
+    searching: {
+      ...lambda,
+      rangeHours: whole(1, 744),
+      linesCount: whole(1, 1000),
+      answerBytes: whole(100_000, 6_000_000),
+    },
     // AWS Lambda API reference, PutFunctionEventInvokeConfig.
     repeats: { againCount: whole(0, 2), waitingHours: whole(1, 6) },
     deadLetters: { keptDays: whole(1, 90), noncurrentDays: whole(1, 90) },

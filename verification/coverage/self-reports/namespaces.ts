@@ -172,7 +172,7 @@ export const namespaces: Readonly<Record<string, Namespace>> = {
   "AWS/Lambda": {
     types: ["aws_lambda_function"],
     exempt: {
-      DeadLetterErrors: "The function has a destination for failures instead of a dead-letter queue.",
+      DeadLetterErrors: "The functions have no dead-letter queue.",
     },
     reads: names(`AsyncEventsDropped DestinationDeliveryFailures Errors Throttles`),
     measures:
@@ -302,6 +302,7 @@ export const uncountedRules: Readonly<Record<string, string>> = {
     PublicAccessFound PublicAccessUnblocked RootUserActive RuntimeProtectionUnhealthy SecurityControlFailed SecurityMonitoringDisabled ThreatDetected ThreatSuspected VulnerabilityFound`,
     "-",
   ),
+  "-detect-threats": "DetectionsNotRun fires when no run is complete.",
   "-backup-age-failed": "WeeklySnapshotOverdue fires when the age of the backups is not measured.",
   "-vulnerabilities-failed": "VulnerabilityOverdue fires when the vulnerabilities are not counted.",
   "-volume-growth-failed": "VolumeGrowthFailed and VolumeGrowthSilent read what the automation publishes.",
