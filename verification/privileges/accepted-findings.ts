@@ -11,7 +11,7 @@ export interface AcceptedFinding {
 }
 
 const APPLY = /-delivery-apply-/;
-const FUNCTIONS = /-(define-store|ship-logs)-/;
+const FUNCTIONS = /-(define-store|detect-threats|search-logs|ship-logs)-/;
 const BY_THE_BOUNDARY =
   "Terraform changes every resource of the environment; the boundary keeps its own roles, users, other accounts and states.";
 

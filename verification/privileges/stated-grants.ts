@@ -12,7 +12,7 @@ export interface StatedGrant {
 }
 
 const MACHINES = /^(servers|collectors)$/;
-const FUNCTIONS = /^(define-store|ship-logs)$/;
+const FUNCTIONS = /^(define-store|detect-threats|search-logs|ship-logs)$/;
 const BOTH_DELIVERIES = /^delivery-(plan|apply)$/;
 
 /** Actions without a visible call, by the caller. `npm run privileges` reports the entries that no role needs any more. */
