@@ -1,4 +1,8 @@
 /** @modules own */
+import queries from "../../logs/detection/queries.json";
+import { handler as searchLogs } from "../../logs/functions/search-logs";
+import { logStore } from "../../policy/log-store";
+import { compileRules } from "../../verification/detections/compile-rules";
 import { applicationLine } from "../logs/sample-lines";
 import { ActivityWorld, hashOf, line, signIn, times } from "./detections/activity-world";
 import { SCENARIOS } from "./detections/scenarios";
@@ -164,4 +168,62 @@ test("a line without what its action requires is refused, and a misspelled one t
       line(1, { "event.action": "sign-in", "source.ip": "999.1.1.1" }),
     ]),
   ).toBe(4);
+});
+
+describe("a search of an engineer", () => {
+  const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+  const now = () => Date.now();
+  const range = () => ({
+    from: new Date(now() - 3_600_000).toISOString(),
+    to: new Date(now() + 60_000).toISOString(),
+  });
+  const written = (changes: object) =>
+    JSON.parse(applicationLine({ "@timestamp": new Date().toISOString(), ...changes }));
+
+  test("finds the lines of a service and minute, of a trace, of a user and of a detection, with redacted texts", async () => {
+    await world.ship(
+      [
+        written({ message: "import of anna@example.com failed", log: { level: "error" }, trace: { id: trace } }),
+        written({ message: "import started", trace: { id: "0".repeat(32) } }),
+      ],
+      "gocarbontracker",
+    );
+    await world.ship([...burst(), line(0, { "event.action": "audit-enabled", "trace.id": trace })]);
+    await world.detect();
+    const messages = async (search: object) =>
+      (await searchLogs({ ...search, ...range() })).lines.map(({ message }) => message);
+    expect((await messages({ service: "gocarbontracker", level: "error" })).join()).toMatch(
+      /^import of \[redacted:email\] failed$/,
+    );
+    expect((await messages({ trace })).sort()).toEqual(["audit-enabled: success", "import of [redacted:email] failed"]);
+    expect(await messages({ user: hashOf("anna") })).toEqual(Array(10).fill("sign-in: failure"));
+    expect(await messages({ network: "203.0.113.7" })).toHaveLength(10);
+    const { lines, isCut } = await searchLogs({ found: "SignInBruteForced", ...range() });
+    expect([lines.map((found) => found["detection.value"]), isCut]).toEqual([[hashOf("anna")], false]);
+    expect((await searchLogs({ found: "TokenReused", ...range() })).lines).toEqual([]);
+    // Outside of the time there is nothing.
+    const earlier = { from: "2026-01-01T00:00Z", to: "2026-01-02T00:00Z" };
+    expect(await searchLogs({ service: "gocarbontracker", ...earlier })).toEqual({ lines: [], isCut: false });
+  });
+
+  test("has a limited number of lines, and shows that there are more", async () => {
+    await world.ship(times(logStore.searching.linesCount + 1, (index) => signIn(index, "anna", "success")));
+    const { lines, isCut } = await searchLogs({ user: hashOf("anna"), ...range() });
+    expect([lines.length, isCut]).toEqual([logStore.searching.linesCount, true]);
+    expect(lines[0]?.["@timestamp"]).toBe(
+      lines
+        .map((one) => String(one["@timestamp"]))
+        .sort()
+        .at(-1),
+    );
+  });
+
+  test("for anything else is refused before it reaches the store", async () => {
+    process.env.STORE_URL = "http://127.0.0.1:1/";
+    await expect(searchLogs({ service: "*", ...range() })).rejects.toThrow(/^service is "\*", must be/);
+  });
+});
+
+test("Sigma's own converter makes the queries that the function uses: `npm run detections` writes them", async () => {
+  expect(await compileRules()).toEqual(queries);
 });

@@ -4,12 +4,13 @@ import { SOURCES } from "../../logs/sources/sources";
 import { logShipping } from "../../policy/log-shipping";
 import { OpenSearch } from "../../verification/opensearch/open-search";
 import { LEAKS, NORMAL_LINES } from "../logs/redaction/corpus";
-import { ARRIVED_AT, applicationLine, SAMPLE_LINES } from "../logs/sample-lines";
+import { ARRIVED_AT, activityLine, applicationLine, SAMPLE_LINES } from "../logs/sample-lines";
 import { PluginStandIn } from "./log-shipping/plugin-stand-in";
 import { awsLogs, ShippingWorld } from "./log-shipping/shipping-world";
 
 const SOURCE_RULES = [
   { logGroup: "/gct/servers", process: "gocarbontracker", source: "application" },
+  { logGroup: "/gct/activity", source: "activity" },
   { logGroup: "/gct/servers", source: "machine" },
   { logGroup: "/gct/access", source: "access" },
   { logGroup: "/gct/postgresql", source: "postgresql" },
@@ -67,13 +68,16 @@ test("the store has the version of the domain, and takes the definitions twice",
   expect(first.definedCount).toBeGreaterThan(8);
   expect(await world.define(store, plugins)).toEqual(first);
   expect(Object.keys(first.objects).sort()).toEqual([
+    "/_plugins/_ism/policies/detections",
     "/_plugins/_ism/policies/error-patterns",
     "/_plugins/_ism/policies/logs",
     "/_plugins/_security/api/audit/config",
     "/_plugins/_security/api/roles/log-reader",
     "/_plugins/_security/api/roles/log-writer",
+    "/_plugins/_security/api/roles/threat-detector",
     "/_plugins/_security/api/rolesmapping/log-reader",
     "/_plugins/_security/api/rolesmapping/log-writer",
+    "/_plugins/_security/api/rolesmapping/threat-detector",
   ]);
 });
 
@@ -95,6 +99,7 @@ test("a line of each source is stored in its data stream and found by its servic
   const line = {
     ...SAMPLE_LINES,
     application: fresh(),
+    activity: activityLine({ "@timestamp": now(), "service.name": "activity" }),
     access: SAMPLE_LINES.access.replace(/\[.*?\]/, `[${accessTime(shifted)}]`),
     postgresql: SAMPLE_LINES.postgresql.replace(/^.{19}/, shifted.toISOString().slice(0, 19).replace("T", " ")),
     waf: SAMPLE_LINES.waf.replace(/"timestamp":\d+/, `"timestamp":${shifted.getTime()}`),
@@ -126,6 +131,7 @@ test("a line of each source is stored in its data stream and found by its servic
 
 const SERVICE = {
   application: "gocarbontracker",
+  activity: "activity",
   machine: "sshd",
   access: "nginx",
   postgresql: "postgresql",
