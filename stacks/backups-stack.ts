@@ -26,12 +26,10 @@ import {
 } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import ageBackups from "../machines/functions/age_backups.py";
-import compareObservations from "../machines/functions/compare_observations.py";
 import { restoreTestInput } from "../machines/functions/restore-test-input";
-import testRestores from "../machines/functions/test_restores.py";
+import { restoreTestProgram } from "../machines/functions/restore-test-program";
 import verifyBackups from "../machines/functions/verify_backups.py";
 import { withCheckIn } from "../machines/functions/with-check-in";
-import { withModule } from "../machines/functions/with-module";
 import { alertPolicy } from "../policy/alert-policies";
 import { backupTags } from "../policy/backup-tags";
 import { backups } from "../policy/backups";
@@ -259,7 +257,7 @@ export class BackupsStack extends AwsStack {
       },
       uploads: { bucketName, keyAlias: this.name("data") },
       serverGroup: this.name("servers"),
-      program: withModule(withCheckIn(testRestores), "from compare_observations import faults", compareObservations),
+      program: restoreTestProgram(),
       metricNamespace: APPLICATION_NAMESPACE,
       checkIn: routineCheckIn(environment, "restore-test"),
       topicArn: topicArn(environment, alertPolicy("RestoreTestFailed").severity),

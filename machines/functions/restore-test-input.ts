@@ -1,4 +1,6 @@
+import { gzipSync } from "node:zlib";
 import { tableRules } from "../../data-rules";
+import { scan } from "../../data-rules/scan";
 import { application } from "../../policy/application";
 import { backups } from "../../policy/backups";
 import { recovery } from "../../policy/recovery";
@@ -20,5 +22,7 @@ export function restoreTestInput() {
     DatabaseName: application.databaseName,
     Tables: tableRules.map(({ table }) => table),
     Observation: restoreObservation,
+    // A document of Systems Manager may have 64 KB.
+    Scans: gzipSync(JSON.stringify(tableRules.map(scan))).toString("base64"),
   };
 }

@@ -16,12 +16,17 @@ from datetime import datetime, timedelta, timezone
 
 from check_in import check_in
 from compare_observations import faults
+from restored_rules import as_of, rule_faults, rule_summary, source_runs
+from rule_scans import COLUMNS, runnable, scan_statement
 
 FINAL = ("SUCCESSFUL", "FAILED", "TIMED_OUT")
 MESSAGE_CHARACTERS = 1000
 # The states from which an instance does not become available by itself.
 BROKEN = ("failed", "restore-error", "insufficient-capacity", "storage-full")
 OBSERVED = "restore_observation"
+RULES = "restore_rules"
+# What the Data API raises when PostgreSQL refuses a statement.
+REFUSED = ("BadRequestException", "DatabaseErrorException")
 SOURCE_SCRIPT = """set -eu
 set -a; . /etc/gocarbontracker/environment
 export PGSSLMODE=require DATABASE_HOST=%s
@@ -149,7 +154,7 @@ class Test:
         if found:
             return "FAILED", "; ".join(found)
         if found is not None:
-            return "SUCCESSFUL", f"restored in {self.minutes():.1f} minutes{self.loss()}"
+            return "SUCCESSFUL", f"restored in {self.minutes():.1f} minutes{self.loss()}{self.store.summary}"
         if self.older_than(self.event["TimeoutMinutes"]):
             return "TIMED_OUT", f"not validated within {self.event['TimeoutMinutes']} minutes"
         return None
@@ -199,7 +204,7 @@ def isolation_faults(event, groups):
 class Database:
     """A restored Aurora cluster. AWS Backup restores it without an instance."""
 
-    newest = None
+    newest, summary = None, ""
 
     def __init__(self, test):
         self.test, self.event, self.rds = test, test.event, test.aws("rds")
@@ -218,15 +223,23 @@ class Database:
         self.newest = max((one["newest"] for one in restored["tables"].values() if one["newest"] is not None), default=None)
         found = list(isolation_faults(self.event, [one["VpcSecurityGroupId"] for one in cluster["VpcSecurityGroups"]]))
         found += own_faults(restored, self.newest, self.test.job.get("RecoveryPointCreationDate"), self.event)
-        if not self.test.job["Latest"] or self.newest is None:
-            # The source has changed since an older recovery point.
+        if self.newest is None:
             return found
-        source = self.observe_source()
-        if source is None:
+        rules, source = self.rules(cluster), self.observe_source()
+        if rules is None or source is None:
             return None
-        found += faults(source, restored, self.event["RpoMinutes"], self.event["ChangedPercent"])
-        # Both comparisons may find the same.
+        if self.test.job["Latest"]:
+            # The source has changed since an older recovery point.
+            found += faults(source["observation"], restored, self.event["RpoMinutes"], self.event["ChangedPercent"])
+        found += rule_faults(rules, source["rules"])
+        self.summary = rule_summary(rules, source["rules"])
+        # Two comparisons may find the same.
         return list(dict.fromkeys(found))
+
+    @property
+    def at(self):
+        """The time of the restored data, in seconds since 1970. A row of the future does not move it."""
+        return min(self.newest, self.test.job["CreationDate"].timestamp())
 
     def has_instance(self, cluster):
         if not cluster["DBClusterMembers"]:
@@ -258,8 +271,13 @@ class Database:
         return cluster["MasterUserSecret"]["SecretStatus"] == "active"
 
     def observe(self, cluster):
-        """Returns the observation, or None while the restored database computes it: a call has a limit of 45 seconds."""
+        """Returns the observation, or None while the restored database computes it."""
+        query = self.queries(cluster)
+        query("select 1")
+        self.test.answered()
+        return self.computed(query, OBSERVED, self.event["Observation"])
 
+    def queries(self, cluster):
         def query(sql, **more):
             return self.test.aws("rds-data").execute_statement(
                 resourceArn=cluster["DBClusterArn"],
@@ -267,26 +285,67 @@ class Database:
                 database=self.event["DatabaseName"],
                 sql=sql,
                 **more,
-            )["records"]
+            ).get("records", [])
 
-        [[exists]] = query(f"select to_regclass('{OBSERVED}') is not null")
-        self.test.answered()
-        if exists["booleanValue"]:
-            [[row]] = query(f"select observation::text from {OBSERVED}")
-            return json.loads(row["stringValue"])
+        return query
+
+    def computed(self, query, name, statement):
+        """Returns the JSON of a statement, or None while the restored database computes it: a call has a limit of 45 seconds."""
+        [[exists]] = query(f"select to_regclass('{name}') is not null")
+        if not exists["booleanValue"] and not self.compute(query, name, statement):
+            return None
+        [[row]] = query(f"select result::text from {name}")
+        return json.loads(row["stringValue"])
+
+    def compute(self, query, name, statement):
+        """Computes a table with the result of a statement, and returns whether it is there. The database goes on without the call."""
         [[running]] = query(
-            f"select count(*) from pg_stat_activity where state = 'active' and query like 'create table {OBSERVED}%'"
+            f"select count(*) from pg_stat_activity where state = 'active' and query like 'create table {name} %'"
         )
         if running["longValue"] == 0:
             try:
-                query(f"create table {OBSERVED} as {self.event['Observation']}", continueAfterTimeout=True)
+                query(f"create table {name} (result) as {statement}", continueAfterTimeout=True)
+                return True
             except Exception as error:
                 if type(error).__name__ not in ("StatementTimeoutException", "ReadTimeoutError"):
                     raise
-        return None
+        return False
+
+    def rules(self, cluster):
+        """Returns what each rule of the data validation finds, or None while the restored database computes it.
+
+        A rule that cannot run has its reason instead of a number.
+        """
+        query = self.queries(cluster)
+        [[row]] = query(f"select ({COLUMNS})::text")
+        columns, results = set(json.loads(row["stringValue"])), {}
+        for scan in json.loads(gzip.decompress(base64.b64decode(self.event["Scans"]))):
+            scan, rules, reasons = runnable(scan, columns)
+            failed = {}
+            if rules:
+                try:
+                    counts = self.computed(query, f"{RULES}_{scan['table']}", as_of(scan_statement(scan, rules), self.at))
+                    if counts is None:
+                        return None
+                    if counts["checked"] > 0:
+                        failed = counts["failed"]
+                    else:
+                        reasons |= {rule["name"]: f"{scan['table']} has no rows" for rule in rules}
+                except Exception as error:
+                    if type(error).__name__ not in REFUSED:
+                        raise
+                    reasons |= {rule["name"]: str(error) for rule in rules}
+            for rule in scan["rules"]:
+                name = rule["name"]
+                number = None if name in reasons else failed.get(name)
+                results[f"{scan['table']} {name}"] = {"failed": number, "reason": reasons.get(name)}
+        return results
 
     def observe_source(self):
-        """Returns the observation of the source by one of its servers, or None while the server computes it."""
+        """Returns what one of its servers reads from the source, or None while the server does.
+
+        These are the results of its data validation, and for the latest recovery point its observation.
+        """
         ssm, comment = self.test.aws("ssm"), f"restore test {self.test.job['RestoreJobId']}"
         sent = ssm.list_commands(
             Filters=[{"key": "InvokedAfter", "value": f"{self.test.job['CompletionDate'].astimezone(timezone.utc):%Y-%m-%dT%H:%M:%SZ}"}]
@@ -309,7 +368,9 @@ class Database:
         if answer["Status"] != "Success":
             raise RuntimeError(f"the source was not observed: {answer['Status']} {answer['StandardErrorContent'][-300:]}")
         text = gzip.decompress(base64.b64decode(answer["StandardOutputContent"])).decode()
-        return json.loads(next(line for line in text.splitlines() if line.startswith("{")))
+        lines = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
+        runs = next(line for line in lines if "rules" in line)
+        return {**runs, "observation": next((line for line in lines if "at" in line), None)}
 
     def server(self):
         groups = self.test.aws("autoscaling").describe_auto_scaling_groups(AutoScalingGroupNames=[self.event["ServerGroup"]])
@@ -322,7 +383,9 @@ class Database:
     def source_script(self):
         [source] = self.rds.describe_db_clusters(DBClusterIdentifier=self.event["SourceClusterId"])["DBClusters"]
         until = datetime.fromtimestamp(self.newest, timezone.utc).isoformat()
-        sql = f"set observation.until = '{until}';\n{self.event['Observation']}"
+        sql = f"{source_runs(self.at)};"
+        if self.test.job["Latest"]:
+            sql += f"\nset observation.until = '{until}';\n{self.event['Observation']}"
         return SOURCE_SCRIPT % (source["ReaderEndpoint"], base64.b64encode(sql.encode()).decode())
 
     def instances(self):
@@ -362,7 +425,7 @@ def own_faults(restored, newest, point, event):
 class Bucket:
     """A restored bucket, of which a sample is compared with the versions in the source."""
 
-    newest = None
+    newest, summary = None, ""
 
     def __init__(self, test):
         self.test, self.event, self.s3 = test, test.event, test.aws("s3")
@@ -400,6 +463,8 @@ class Bucket:
 
 class Server:
     """A restored server, which has to boot without a connection to anything."""
+
+    summary = ""
 
     def __init__(self, test):
         self.test, self.event, self.ec2 = test, test.event, test.aws("ec2")

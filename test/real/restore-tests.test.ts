@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { tableRules } from "../../data-rules";
 import { restores } from "../../policy/recovery";
 import { BackupsStack } from "../../stacks/backups-stack";
 import { program } from "../../tools/find";
@@ -46,6 +47,8 @@ test.each([
   "success",
   "success_across_executions",
   "random_point",
+  "rule_finds_less",
+  "rule_lacks_its_column_in_the_source_too",
   "few_rows_are_missing",
   "later_execution_runs",
   "slow_restore",
@@ -69,6 +72,24 @@ test.each([
   ["empty_table", "FAILED", /^table public\.companies has no rows/],
   ["orphans", "FAILED", /^3 rows refer to missing rows: emissions_data companies/],
   ["collation_of_another_version", "FAILED", /^the collation has another version/],
+  ["rule_finds_more", "FAILED", /^rule lei-invalid of companies finds 2 rows, and found at most 1 in the source$/],
+  ["rule_finds_more_at_a_random_point", "FAILED", /^rule lei-invalid of companies finds 2 rows/],
+  [
+    "rule_lacks_its_column",
+    "FAILED",
+    /^rule lei-invalid of companies was not evaluated: companies\.lei does not exist or may not be read; rule lei-missing/,
+  ],
+  [
+    "rules_of_a_table_are_refused",
+    "FAILED",
+    /^rule baseline-implausible of sbti_targets was not evaluated: .*operator/,
+  ],
+  [
+    "rules_scan_no_row",
+    "FAILED",
+    /^rule baseline-implausible of sbti_targets was not evaluated: sbti_targets has no rows/,
+  ],
+  ["source_was_never_validated", "FAILED", /^no data validation of the source ended before the recovery point/],
   ["stale_for_the_recovery_point", "FAILED", /^the newest row is 61\.0 minutes older than the recovery point/],
   ["one_table_is_stale", "FAILED", /^table public\.companies ends 60\.0 minutes early/],
   ["many_rows_are_missing", "FAILED", /^table public\.companies has 700 rows, and had 1000$/],
@@ -95,6 +116,19 @@ test.each([
   const { Results, Left } = of(scenario);
   expect(Results).toEqual([["FAILED", expect.stringMatching(text)]]);
   expect(Left).toEqual(["awsbackup-restore-test-1-validation"]);
+});
+
+test("a rule that was not evaluated does not count as passed", () => {
+  const rules = tableRules.flatMap((table) => table.rules).length;
+  const texts = ["success", "rule_lacks_its_column_in_the_source_too"].map((one) => of(one).Results[0]?.[1]);
+  expect(texts).toEqual([
+    expect.stringMatching(`, ${rules} data rules no worse than in the source$`),
+    expect.stringMatching(`, ${rules - 3} data rules no worse than in the source, 3 not compared$`),
+  ]);
+});
+
+test("the document is smaller than the 64 KB of Systems Manager", () => {
+  expect(document?.content.length).toBeLessThan(64 * 1024);
 });
 
 test("a validation that takes several executions makes one instance, and measures until the first answer", () => {

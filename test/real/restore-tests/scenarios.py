@@ -1,6 +1,6 @@
 """Runs the emitted validation of restore tests against stand-ins of AWS' services, once for each way in which it can end.
 
-Reads {"Script", "Input"} from standard input. Writes {"Outcomes": {scenario: outcome}, "Faults": [text]}. An outcome has
+Reads {"Script", "Input"} from standard input, and for restored databases on a real PostgreSQL {"Databases", "Psql"}. Writes {"Outcomes": {scenario: outcome}, "Faults": [text]}. An outcome has
 the results that AWS Backup received, the instances that are left, the metrics of the last run and the check-ins.
 """
 import base64
@@ -9,6 +9,8 @@ import gzip
 import io
 import json
 import os
+import re
+import subprocess
 import sys
 from datetime import datetime, timedelta, timezone
 
@@ -18,13 +20,16 @@ TASK = json.load(sys.stdin)
 EVENT = {**TASK["Input"], "SecurityGroupId": "sg-isolated", "Document": "restore-tests"}
 LATEST, RANDOM = "arn:aws:backup:::restore-testing-plan:latest", "arn:aws:backup:::restore-testing-plan:random"
 EVENT["Plans"] = [{"Name": "latest", "Arn": LATEST, "Latest": True}, {"Name": "random", "Arn": RANDOM, "Latest": False}]
-START = datetime(2026, 12, 1, 6, 30, tzinfo=timezone.utc)
+DATABASES = TASK.get("Databases", [])
+# A real database has rows of now, when its restore begins.
+START = datetime.now(timezone.utc) + timedelta(minutes=31) if DATABASES else datetime(2026, 12, 1, 6, 30, tzinfo=timezone.utc)
 MASTER_SECRET = "arn:aws:secretsmanager:eu-central-1:333333333333:secret:rds!cluster-1"
 HOUR = 3600
 # The limit of executeScript, after which Automation ends the step.
 STEP_MINUTES = 10
 EVERY_MINUTES = 10
 
+SCANS = {scan["table"]: scan for scan in json.loads(gzip.decompress(base64.b64decode(EVENT["Scans"])))}
 program = {"__name__": "program"}
 exec(compile(TASK["Script"], "test_restores.py", "exec"), program)
 FOUND = []
@@ -61,7 +66,15 @@ class World:
         self.instance = None
         self.instance_minutes, self.deletion_minutes, self.observation_minutes = 8, 4, 3
         self.never = {"status": "available"}
-        self.api, self.secret_from, self.observed_from = False, None, None
+        self.api, self.secret_from = False, None
+        # When the restored database began to compute each table of results.
+        self.computing = {}
+        # The rows that each rule finds: in the restored database by table, or the error of its scan, and in the source.
+        self.found = {
+            table: {"checked": 1000, "failed": {rule["name"]: 1 for rule in scan["rules"]}} for table, scan in SCANS.items()
+        }
+        self.columns = sorted({column for scan in SCANS.values() for rule in scan["rules"] for column in rule["columns"]})
+        self.runs = {f"{table} {rule}": 1 for table, one in self.found.items() for rule in one["failed"]}
         self.groups = ["sg-isolated"]
         newest = (START - timedelta(minutes=34)).timestamp()
         self.restored, self.source = observation(newest), observation(newest)
@@ -185,19 +198,31 @@ class World:
         self.secret_from = self.now
 
     def execute_statement(self, resourceArn, secretArn, database, sql, continueAfterTimeout=False):
-        observed = self.after(self.observed_from, self.observation_minutes)
+        def records(field, value):
+            return {"records": [[{field: value}]]}
+
+        if sql == "select 1":
+            return records("longValue", 1)
+        if "information_schema.columns" in sql:
+            return records("stringValue", json.dumps(self.columns))
+        name = re.search(r"restore_\w+", sql)[0]
+        minutes = self.observation_minutes if name == "restore_observation" else 1
+        computed = self.after(self.computing.get(name), minutes)
         if sql.startswith("select to_regclass"):
-            return {"records": [[{"booleanValue": observed}]]}
+            return records("booleanValue", computed)
         if sql.startswith("select count(*) from pg_stat_activity"):
-            return {"records": [[{"longValue": 1 if self.observed_from and not observed else 0}]]}
-        if sql.startswith("create table restore_observation as "):
+            return records("longValue", 1 if name in self.computing and not computed else 0)
+        table = name.removeprefix("restore_rules_")
+        result = self.restored if name == "restore_observation" else self.found[table]
+        if sql.startswith(f"create table {name} (result) as "):
             assert continueAfterTimeout
-            if isinstance(self.restored, Exception):
-                raise self.restored
-            self.observed_from = self.now
+            if isinstance(result, Exception):
+                raise result
+            assert name == "restore_observation" or "now()" not in sql
+            self.computing[name] = self.now
             raise refused("StatementTimeoutException")
-        assert sql == "select observation::text from restore_observation"
-        return {"records": [[{"stringValue": json.dumps(self.restored)}]]}
+        assert sql == f"select result::text from {name}"
+        return records("stringValue", json.dumps(result))
 
     # The source
 
@@ -224,9 +249,11 @@ class World:
     def send_command(self, InstanceIds, DocumentName, Comment, Parameters):
         [script] = Parameters["commands"]
         sql = base64.b64decode(script.partition("echo ")[2].partition(" |")[0]).decode()
-        assert DocumentName == "AWS-RunShellScript" and sql.startswith("set observation.until = '20")
+        latest = self.jobs[0]["CreatedBy"]["RestoreTestingPlanArn"] == LATEST
+        assert DocumentName == "AWS-RunShellScript" and "from data_validation.runs" not in sql.partition(";")[2]
+        assert ("\nset observation.until = '20" in sql) is latest
         assert "DATABASE_HOST=readers.example" in script
-        self.commands.append({"at": self.now, "Comment": Comment, "InstanceIds": InstanceIds})
+        self.commands.append({"at": self.now, "Comment": Comment, "InstanceIds": InstanceIds, "sql": sql})
         return {"Command": {"CommandId": "0" * 36}}
 
     def list_commands(self, Filters):
@@ -243,12 +270,18 @@ class World:
         }
 
     def get_command_invocation(self, CommandId, InstanceId):
-        text = base64.b64encode(gzip.compress(f" {json.dumps(self.source)}\n".lstrip().encode())).decode()
+        lines = self.source_lines(self.commands[-1]["sql"])
+        text = base64.b64encode(gzip.compress(lines.encode())).decode()
         return {
             "Status": self.command_status,
             "StandardOutputContent": text,
             "StandardErrorContent": "psql: error: connection refused",
         }
+
+    def source_lines(self, sql):
+        """Returns what psql prints on the server."""
+        observed = f"{json.dumps(self.source)}\n" if "observation.until" in sql else ""
+        return f"{json.dumps({'rules': self.runs})}\n{observed}"
 
     def describe_automation_executions(self, Filters):
         return {"AutomationExecutionMetadataList": self.executions}
@@ -346,6 +379,32 @@ class Scenarios(World):
     def scenario_collation_of_another_version(self):
         self.restored["collationFits"] = False
 
+    def scenario_rule_finds_more(self):
+        self.found["companies"]["failed"]["lei-invalid"] = 2
+
+    def scenario_rule_finds_more_at_a_random_point(self):
+        self.scenario_random_point()
+        self.scenario_rule_finds_more()
+
+    def scenario_rule_finds_less(self):
+        self.found["companies"]["failed"]["lei-invalid"] = 0
+
+    def scenario_rule_lacks_its_column(self):
+        self.columns.remove("companies.lei")
+
+    def scenario_rule_lacks_its_column_in_the_source_too(self):
+        self.scenario_rule_lacks_its_column()
+        self.runs.update({"companies lei-invalid": None, "companies lei-missing": None, "companies lei-repeated": None})
+
+    def scenario_rules_of_a_table_are_refused(self):
+        self.found["sbti_targets"] = refused("DatabaseErrorException", "operator does not exist: text < integer")
+
+    def scenario_rules_scan_no_row(self):
+        self.found["sbti_targets"]["checked"] = 0
+
+    def scenario_source_was_never_validated(self):
+        self.runs = {}
+
     def scenario_stale_for_the_recovery_point(self):
         """The rows end an hour before the recovery point, and so do those of the source at that time."""
         for one in (self.restored, self.source):
@@ -426,9 +485,36 @@ class Scenarios(World):
         self.groups = ["sg-servers"]
 
 
-def run(scenario):
-    world = Scenarios()
-    getattr(world, scenario)()
+class RealWorld(World):
+    """A restored database and its source on a real PostgreSQL, each in its own connection of psql."""
+
+    def __init__(self, restored, source, latest):
+        super().__init__()
+        self.databases = restored, source
+        self.instance_minutes = self.deletion_minutes = self.command_minutes = 0
+        if not latest:
+            self.jobs[0]["CreatedBy"]["RestoreTestingPlanArn"] = RANDOM
+
+    def psql(self, database, sql):
+        words = [*TASK["Psql"], "--dbname", database, "--set", "VERBOSITY=verbose"]
+        return subprocess.run(words, input=sql, capture_output=True, text=True)
+
+    def execute_statement(self, resourceArn, secretArn, database, sql, continueAfterTimeout=False):
+        done = self.psql(self.databases[0], sql)
+        if done.returncode != 0:
+            raise refused("DatabaseErrorException", done.stderr.strip()[:300])
+        text = done.stdout.strip()
+        field = "booleanValue" if text in ("t", "f") else "longValue" if text.isdigit() else "stringValue"
+        value = {"booleanValue": text == "t", "longValue": int(text) if text.isdigit() else 0, "stringValue": text}[field]
+        return {"records": [[{field: value}]] if text else []}
+
+    def source_lines(self, sql):
+        done = self.psql(self.databases[1], sql)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+def run(world):
     raised, longest = [], 0
     for _ in range(2 * 24 * 60 // EVERY_MINUTES):
         began = world.now
@@ -444,7 +530,7 @@ def run(scenario):
             break
         world.now = max(world.now, began + timedelta(minutes=EVERY_MINUTES))
     if longest > STEP_MINUTES:
-        FOUND.append(f"{scenario}: a step took {longest:.1f} minutes")
+        FOUND.append(f"a step took {longest:.1f} minutes")
     return {
         "Results": [[status, text] for status, text, _ in world.results],
         "DeletedFirst": not any(left for _, _, left in world.results),
@@ -457,7 +543,18 @@ def run(scenario):
 
 
 os.environ.setdefault("AWS_DEFAULT_REGION", "eu-central-1")
-outcomes = {
-    scenario.removeprefix("scenario_"): run(scenario) for scenario in vars(Scenarios) if scenario.startswith("scenario_")
-}
+
+
+def changed(scenario):
+    world = Scenarios()
+    getattr(world, scenario)()
+    return world
+
+
+if DATABASES:
+    worlds = {one["Restored"]: RealWorld(one["Restored"], one["Source"], one["Latest"]) for one in DATABASES}
+else:
+    names = [name for name in vars(Scenarios) if name.startswith("scenario_")]
+    worlds = {name.removeprefix("scenario_"): changed(name) for name in names}
+outcomes = {name: run(world) for name, world in worlds.items()}
 json.dump({"Outcomes": outcomes, "Faults": FOUND}, sys.stdout)

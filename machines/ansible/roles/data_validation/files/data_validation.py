@@ -21,6 +21,7 @@ import time
 sys.path.insert(0, "/usr/local/lib/gocarbontracker")
 from database import Database, DatabaseError, iam_token, text  # noqa: E402
 from routine import last_due, write  # noqa: E402
+from rule_scans import COLUMNS, frame, runnable, scan_statement  # noqa: E402
 
 NAME = "data-validation"
 SCHEMA = "data_validation"
@@ -32,35 +33,6 @@ STATEMENT_TIMEOUT = "57014"
 
 
 # Statements
-
-
-def frame(scan, rules, where):
-    """Returns what comes before and after the selected expressions, with the parts and joins that the rules need."""
-    needs = lambda kind: [one for one in scan[kind] if any(one["name"] in rule[kind] for rule in rules)]  # noqa: E731
-    parts = ",\n".join(f"{part['name']} as materialized ({part['sql']})" for part in needs("parts"))
-    joins = "".join(f"\n{join['sql']}" for join in needs("joins"))
-    return f"with {parts}\n" if parts else "", f"from {scan['table']} t{joins}{where}"
-
-
-def any_of(rules):
-    return " or ".join(f"({rule['bad']})" for rule in rules) or "false"
-
-
-def scan_statement(scan, rules, where=""):
-    """Returns the statement that counts the bad rows of all rules in one pass."""
-    of = lambda dimension: [rule for rule in rules if rule["dimension"] == dimension]  # noqa: E731
-    age = f"extract(epoch from avg(now() - t.{scan['writtenAt']}))" if scan.get("writtenAt") else "null"
-    fields = {
-        "checked": "count(*)",
-        "valid": f"count(*) filter (where ({any_of(of('accuracy'))}) is not true)",
-        "inconsistent": f"count(*) filter (where {any_of(of('consistency'))})",
-        "meanAgeSeconds": age,
-        "score": f"avg({scan['score']['sql']})" if scan.get("score") else "null",
-    }
-    counts = "".join(f",\n '{rule['name']}', count(*) filter (where {rule['bad']})" for rule in rules)
-    pairs = "".join(f",\n '{name}', {sql}" for name, sql in fields.items())[1:]
-    before, after = frame(scan, rules, where)
-    return f"{before}select json_build_object({pairs},\n 'failed', json_build_object({counts[1:]}))\n{after}"
 
 
 def sample_statement(scan, rules, count, where=""):
@@ -91,21 +63,8 @@ class Run:
 
     def scan(self, scan, columns):
         """Returns a table's counts, with the reason for each rule that was not evaluated."""
-        rules, reasons = [], {}
-        for rule in scan["rules"]:
-            missing = [column for column in rule["columns"] if column not in columns]
-            if missing:
-                reasons[rule["name"]] = f"{' and '.join(missing)} does not exist or may not be read"
-            else:
-                rules.append(rule)
-        present = lambda field: scan.get(field) and f"{scan['table']}.{scan[field]}" in columns  # noqa: E731
-        scored = scan.get("score") and set(scan["score"]["columns"]) <= columns
-        scan = {
-            **scan,
-            "writtenAt": scan.get("writtenAt") if present("writtenAt") else None,
-            "score": scan["score"] if scored else None,
-        }
-        since = self.changed_since(scan) if present("changedAt") else None
+        scan, rules, reasons = runnable(scan, columns)
+        since = self.changed_since(scan) if scan["changedAt"] else None
         where = f"\nwhere t.{scan['changedAt']} >= {text(since)}" if since else ""
         counts, samples = None, {}
         if rules:
@@ -186,12 +145,7 @@ class Run:
         return previous["last"]
 
     def results(self):
-        columns = set(
-            self.reader.query(
-                "select coalesce(json_agg(table_name || '.' || column_name), '[]') from information_schema.columns"
-                " where table_schema = any(current_schemas(false))"
-            )
-        )
+        columns = set(self.reader.query(COLUMNS))
         return [self.scan(scan, columns) for scan in self.settings["scans"]]
 
     def store(self, results):
