@@ -71,7 +71,7 @@ module.exports = {
       ...shared,
       displayName: "verification",
       testMatch: [`${VERIFICATION}**/*.test.ts`],
-      testPathIgnorePatterns: [THOROUGH],
+      testPathIgnorePatterns: [SYNTH, THOROUGH],
     },
     {
       ...shared,

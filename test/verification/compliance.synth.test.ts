@@ -48,7 +48,7 @@ const BROKEN: readonly (readonly [type: string, argument: string, value: unknown
   ["aws_rds_cluster_instance", "publicly_accessible", true, /^The database takes no connection/],
   ["aws_launch_template", "metadata_options", { http_tokens: "optional" }, /^Machines answer metadata/],
   ["aws_inspector2_enabler", "resource_types", ["EC2"], /^Vulnerabilities of machines/],
-  ["aws_vpc_security_group_ingress_rule", "cidr_ipv4", "0.0.0.0/0", /^No security group opens/],
+  ["aws_vpc_security_group_ingress_rule", "cidr_ipv4", "0.0.0.0/0", /^No security group of a machine/],
   ["aws_lb", "drop_invalid_header_fields", false, /^The load balancer drops/],
   ["aws_iam_account_password_policy", "minimum_password_length", 13, /^Passwords of users/],
   ["aws_s3_bucket_policy", "policy", JSON.stringify({ Statement: [] }), /^Each bucket refuses requests without TLS/],

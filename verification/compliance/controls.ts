@@ -298,7 +298,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
   ],
   Network: [
     {
-      title: "No security group opens a port of administration to the internet",
+      title: "No security group of a machine in service opens a port of administration to the internet",
       cis: "5.2, 5.3",
       bestPractices: ["EC2.13", "EC2.14", "EC2.19"],
       criteria: ["CC6.6"],
@@ -306,7 +306,9 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
       need: "each",
       holds: ({ block }) =>
         ![block.cidr_ipv4, block.cidr_ipv6].some((range) => range === "0.0.0.0/0" || range === "::/0") ||
-        [80, 443].includes(Number(block.from_port)),
+        [80, 443].includes(Number(block.from_port)) ||
+        // An isolation uses it for seconds, so that EC2 tracks no connection (decision 33).
+        `${block.security_group_id}`.includes(".isolation_untracked_"),
       evidence: BENCHMARK,
     },
     {
