@@ -52,7 +52,7 @@ module.exports = {
   // Generous: the tests share the machine with those that run Terraform.
   testTimeout: 40 * 60_000,
   // The real tests wait most of their time, so more of them run at once than there are processors.
-  maxWorkers: 4,
+  maxWorkers: 5,
   reporters: ["default", ["<rootDir>/test/not-run-reporter.cjs", { notRun }]],
   testSequencer: "<rootDir>/test/sequencer.cjs",
   projects: [
