@@ -6,6 +6,7 @@ import { userRecordings } from "../../signals/recordings/users";
 import { capacityFigures } from "./capacity-figures";
 import { controlFigures } from "./control-figures";
 import { databaseFigures } from "./database-figures";
+import { dependencyFigures } from "./dependency-figures";
 import type { Figure } from "./figure";
 import { performanceFigures } from "./performance-figures";
 import { prometheusFigures } from "./prometheus-figures";
@@ -26,7 +27,10 @@ const FIGURES: Partial<Readonly<Record<RoutineName, (sources: Sources) => Promis
     ...(await performanceFigures(sources, MONTH_DAYS)),
     ...(await capacityFigures(sources)),
   ],
-  "vulnerability-assessment": async (sources) => [...(await vulnerabilityFigures(sources)), DEPENDENCIES],
+  "vulnerability-assessment": async (sources) => [
+    ...(await vulnerabilityFigures(sources)),
+    ...(await dependencyFigures(sources.env, process.cwd())),
+  ],
   "disaster-recovery-test": async (sources) => [...(await databaseFigures(sources, "secondary")), RESTORE_TESTS],
   "feedback-analysis": async (sources) => [...(await ratings(sources)), WRITTEN],
 };
@@ -49,12 +53,6 @@ const RESTORE_TESTS: Figure = {
   name: "Restore tests",
   missing: "CloudWatch has them, which this list does not read",
   how: "the dashboard Backups and recovery",
-};
-
-const DEPENDENCIES: Figure = {
-  name: "Vulnerable dependencies",
-  missing: "the workflow that scans them has them",
-  how: "`npm audit` in this repository and in the application's",
 };
 
 function peaks(sources: Sources): Promise<Figure[]> {

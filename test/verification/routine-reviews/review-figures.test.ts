@@ -51,7 +51,14 @@ const sources = (more: Partial<Sources> = {}): Sources => ({
   environment: staging,
   stacks,
   prometheus: prometheus.url,
-  env: { AWS_ENDPOINT_URL: aws.url, AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" },
+  env: {
+    AWS_ENDPOINT_URL: aws.url,
+    AWS_ACCESS_KEY_ID: "test",
+    AWS_SECRET_ACCESS_KEY: "test",
+    // No test queries the real registry.
+    npm_config_registry: "http://127.0.0.1:1",
+    npm_config_fetch_retries: "0",
+  },
   today: "2026-11-30",
   ...more,
 });
