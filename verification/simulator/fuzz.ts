@@ -5,6 +5,8 @@ import { random } from "./random";
 
 /** The mean time of requests that wait for a fault. */
 const STUCK_SECONDS = 15;
+/** The mean time of slow queries. */
+export const slowSeconds = (size: number) => 0.1 + 3 * size;
 /** Changes of the world by each cause, by its size from 0 to 1. Of two causes for one share of the requests the larger counts. */
 const CAUSES = {
   requestsFail: (moment: Moment, size: number) =>
@@ -24,7 +26,7 @@ const CAUSES = {
       waitingSeconds: STUCK_SECONDS,
     })),
   queriesSlow: (moment: Moment, size: number) =>
-    everyServer(moment, ({ responseSeconds }) => ({ responseSeconds: Math.max(responseSeconds, 0.1 + 3 * size) })),
+    everyServer(moment, ({ responseSeconds }) => ({ responseSeconds: Math.max(responseSeconds, slowSeconds(size)) })),
   balancerFails: (moment: Moment, size: number) =>
     part(moment, "outside", { balancerFailedRatio: Math.max(moment.outside.balancerFailedRatio, size) }),
   usersCutOff: (moment: Moment, size: number) =>

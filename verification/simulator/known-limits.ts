@@ -3,7 +3,7 @@ import { errorTracking } from "../../policy/error-tracking";
 import { health } from "../../policy/health";
 import { synthetics } from "../../policy/synthetics";
 import { usersWithErrors } from "./browser-reports";
-import type { Cause, RandomCase } from "./fuzz";
+import { type Cause, type RandomCase, slowSeconds } from "./fuzz";
 import { EPOCH, normal } from "./normal";
 
 /** A kind of cause that harms users before, or without, a page, with the reason why it stands. */
@@ -20,6 +20,8 @@ const REFUSED_SECONDS = refused.windowSeconds + refused.lastsSeconds;
 /** Error minutes that the fast pace allows within its hour. */
 const FAST_MINUTES =
   (errorBudget.fast.spentPercent / 100) * health.errorRate.windowDays * 1440 * (health.errorRate.maximumPercent / 100);
+/** Half as many again as the slowest tenth. */
+const NEARLY_STALLED_PERCENT = 15;
 /** Before this hour of the day few users are awake, and the traffic doubles within an hour. */
 const MORNING_HOUR = 6;
 
@@ -40,6 +42,12 @@ export const knownLimits: readonly KnownLimit[] = [
     isOf: ({ kind, size, lastsMinutes, turnMinutes }, startHour) =>
       kind === "requestsWait" && waitingRatio(size, lastsMinutes, turnMinutes) < stalledRatio(startHour),
     why: "Requests that wait look like exports and batches until they are a tenth of all: SlowestRequestsHigh (P2) notifies.",
+  },
+  {
+    harm: `queries are so slow that fewer than ${NEARLY_STALLED_PERCENT} % of them take ${stalled.maximumSeconds} s`,
+    isOf: ({ kind, size }) =>
+      kind === "queriesSlow" && 100 * shareAbove(stalled.maximumSeconds, slowSeconds(size)) < NEARLY_STALLED_PERCENT,
+    why: "Other routes are faster, so the slowest tenth of all requests is not that slow: the budget of slow queries pages within the hour.",
   },
   {
     harm: `fewer than ${refused.mostPercent} % of the requests are refused`,
@@ -63,6 +71,9 @@ export const knownLimits: readonly KnownLimit[] = [
     why: "A page that is broken for many users stays broken: ErrorSeenByManyUsers (P1) pages before the loss, not after it.",
   },
 ];
+
+/** The share of exponentially distributed times above a limit. */
+const shareAbove = (limitSeconds: number, meanSeconds: number) => Math.exp(-limitSeconds / meanSeconds);
 
 /** The share of requests that wait in the worst window of the alert on stalled requests, less the time that they have to last. */
 function waitingRatio(size: number, lastsMinutes: number, turnMinutes: number): number {

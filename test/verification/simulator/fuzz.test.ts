@@ -79,6 +79,8 @@ test.each([
   ["most requests wait for three minutes", { kind: "requestsWait", size: 0.9, lastsMinutes: 3 }, 34, true],
   ["most requests wait for four minutes", { kind: "requestsWait", size: 0.9, lastsMinutes: 4 }, 34, false],
   ["40 % of a night's requests wait for an hour", { kind: "requestsWait", size: 0.4, lastsMinutes: 60 }, 26.5, true],
+  ["queries take 2.5 s on average", { kind: "queriesSlow", size: 0.8, lastsMinutes: 60 }, 34, true],
+  ["queries take 3 s on average", { kind: "queriesSlow", size: 0.97, lastsMinutes: 60 }, 34, false],
   ["49 % of the requests are refused", { kind: "signInRefused", size: 0.49, lastsMinutes: 60 }, 34, true],
   ["a broken page for 3 % of the users", { kind: "pagesBroken", size: 0.03, lastsMinutes: 60 }, 34, true],
   ["refused requests at 02:00 on Sunday", { kind: "signInRefused", size: 0.9, lastsMinutes: 60 }, -22, true],
