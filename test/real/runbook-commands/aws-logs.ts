@@ -25,6 +25,16 @@ export function logAnswers(): Answers {
         where: { FunctionName: `${prefix}-ship-logs` },
         answer: { State: "Active", LastUpdateStatus: "Failed", LastModified: minutesAgo(20) },
       },
+      {
+        where: { FunctionName: `${prefix}-detect-threats` },
+        answer: { State: "Active", LastUpdateStatus: "Failed", LastModified: minutesAgo(20) },
+      },
+    ],
+    "events.DescribeRule": [
+      {
+        where: { Name: `${prefix}-detect-threats` },
+        answer: { Name: `${prefix}-detect-threats`, State: "DISABLED", ScheduleExpression: "rate(1 minute)" },
+      },
     ],
     "opensearch.DescribeDomainHealth": [
       {

@@ -71,6 +71,7 @@ export function monitoringAnswers(): Answers {
       }),
       searched("FailedInvocations", { [`${prefix}-weekly-review`]: [], [`${prefix}-volume-growth-retry`]: [3] }),
       searched("OperationsFailedReplication", { "uploads copy all": [0], "uploads copy reports": [7] }),
+      searched("OverdueVulnerabilities", { LOW: [], CRITICAL: [2] }),
       searched("DiscardedSamples", { rate_limited: [1], per_user_series_limit: [9, 90], gone: [] }),
       searched("NumberOfNotificationsFailed", { [`${prefix}-alerts-p3`]: [0], [`${prefix}-alerts-p1`]: [4] }),
       searched("StoredLines", { application: [900, 800], machine: [2], waf: [50] }),

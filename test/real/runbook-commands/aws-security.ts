@@ -166,7 +166,7 @@ export function securityAnswers(): Answers {
     ],
     "inspector2.ListFindings": [
       {
-        where: { filterCriteria: '~"CRITICAL"' },
+        where: { filterCriteria: '~"CRITICAL"|"ACTIVE"' },
         answer: {
           findings: [
             {
@@ -178,6 +178,7 @@ export function securityAnswers(): Answers {
               remediation: {},
               resources: [{ id: server, type: "AWS_EC2_INSTANCE" }],
               severity: "CRITICAL",
+              fixAvailable: "YES",
               status: "ACTIVE",
               title: "CVE-2026-0001 - openssl",
               type: "PACKAGE_VULNERABILITY",

@@ -36,6 +36,7 @@ export const FINDINGS: readonly (readonly [command: RegExp, found: RegExp])[] = 
   [/^on .*df /, / 8\d% \//],
   [/timedatectl/, /\+2min 13\.5s/],
   [/trace-agent\.log/, /HTTP 403/],
+  [/unattended-upgrades\.log/, /ERROR dpkg was interrupted/],
   [/systemctl is-active/, /failed/],
   // SQL, whose result the test of the queries reads.
   [
@@ -67,6 +68,7 @@ export const FINDINGS: readonly (readonly [command: RegExp, found: RegExp])[] = 
   [/filter-log-events .*aws-waf-logs/, new RegExp(`^ *120 "clientIp":"${address}"`, "m")],
   [/logs describe-subscription-filters/, /function:gocarbontracker-production-removed/],
   [/filter-log-events .*ship-logs/, /dead letter cannot be written: AccessDenied/],
+  [/filter-log-events .*detect-threats/, /Task timed out after 55\.00 seconds/],
   [/s3 ls --recursive .*dead-letters/, /dead-letters\/2026-11-29\/0badf00d\.json$/],
   // Metrics.
   [/get-metric-statistics/, rising],
@@ -84,6 +86,7 @@ export const FINDINGS: readonly (readonly [command: RegExp, found: RegExp])[] = 
   [/get-metric-data .*IncomingLogEvents/, firstRow("/gocarbontracker/production/servers")],
   [/get-metric-data .*Throttles/, firstRow("gocarbontracker-production-ship-logs Throttles")],
   [/get-metric-data .*ClusterIndexWritesBlocked/, firstRow("ClusterIndexWritesBlocked")],
+  [/get-metric-data .*OverdueVulnerabilities/, firstRow("CRITICAL")],
   [/get-metric-data .*BackupAge/, firstRow("EC2")],
   [/cloudwatch list-metrics .*ConcurrentUsers/, /staging/],
   [/cloudwatch list-metrics .*ReplicationLatency/, /"RuleId"/],
@@ -147,6 +150,7 @@ export const FINDINGS: readonly (readonly [command: RegExp, found: RegExp])[] = 
   [/opensearch describe-domain .*DomainProcessingStatus/, /"Modifying"/],
   [/list-subscriptions-by-topic/, /PendingConfirmation/],
   [/list-targets-by-rule/, /automation-definition\/removed/],
+  [/events describe-rule/, /"DISABLED"/],
   [/events list-rules/, /volume-growth-retry +\| +DISABLED/],
   [/health describe-events .*open/, /AWS_RDS_OPERATIONAL_ISSUE/],
   [/health describe-events .*scheduledChange/, /INSTANCE_RETIREMENT_SCHEDULED/],
@@ -172,6 +176,10 @@ export const FINDINGS: readonly (readonly [command: RegExp, found: RegExp])[] = 
   [/describe-configuration-recorder-status/, /production-settings +\| +False/],
   [/accessanalyzer list-findings/, /True +\| +arn:aws:s3:::gocarbontracker-production-uploads/],
   [/securityhub get-findings/, /block public read access +\| +arn:aws:s3:::gocarbontracker-production-uploads/],
+  [
+    /inspector2 list-findings .*fixAvailable/,
+    new RegExp(`CRITICAL +\\| +CVE-2026-0001 - openssl +\\| +${server} +\\| +YES`),
+  ],
   [/inspector2 list-findings/, new RegExp(`openssl +\\| +${server} +\\| +3\\.0\\.17`)],
   [/list-associations/, /Failed/],
   [/list-compliance-items/, new RegExp(server)],

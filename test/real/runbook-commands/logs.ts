@@ -29,6 +29,10 @@ export function logGroups(): Readonly<Record<string, readonly string[]>> {
       ...ordinary((index) => `REPORT RequestId: ${index} Duration: 12.00 ms`),
       "2026-11-29T09:00:00Z ERROR the dead letter cannot be written: AccessDenied",
     ],
+    [`/aws/lambda/${prefix}-detect-threats`]: [
+      ...ordinary((index) => `REPORT RequestId: ${index} Duration: 900.00 ms`),
+      "2026-11-29T09:00:55Z 0badf00d Task timed out after 55.00 seconds",
+    ],
     [`/aws/vendedlogs/prometheus/${prefix}-metrics`]: [
       '{"message":"err-mimir-max-series-per-user: limit of 500000 series, label route"}',
     ],

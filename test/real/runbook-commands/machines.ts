@@ -131,6 +131,10 @@ async function writeMachine(place: string, faulty: boolean): Promise<void> {
   disk("opt/stand-in/psql", PSQL, 0o755);
   disk("etc/gocarbontracker/environment", ENVIRONMENT, 0o600);
   disk("opt/stand-in/timedatectl", TIMEDATECTL(faulty), 0o755);
+  disk(
+    "var/log/unattended-upgrades/unattended-upgrades.log",
+    faulty ? "ERROR dpkg was interrupted\n" : "INFO All upgrades installed\n",
+  );
   disk("var/log/datadog/trace-agent.log", faulty ? "ERROR: dropping traces, HTTP 403\n" : "INFO: traces sent\n");
   if (faulty) {
     disk("var/lib/exports/report.csv", Buffer.alloc(5_500_000));
