@@ -7,24 +7,18 @@ import ipaddress
 import json
 from datetime import datetime, timedelta, timezone
 
-from containment import Change, Gone, Refused, act, code_of, plan
+from containment import Change, Gone, Refused, act, client_of, code_of, plan
 
 ATTEMPTS = 5
 TIME = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def plan_step(event, _context, client=None, now=None):
-    return plan(Address(event, client or _client, now), event)
+    return plan(Address(event, client or client_of, now), event)
 
 
 def act_step(event, _context, client=None, now=None, sleep=None):
-    return act(Address(event, client or _client, now), event, **({"sleep": sleep} if sleep else {}))
-
-
-def _client(service):
-    import boto3
-
-    return boto3.client(service)
+    return act(Address(event, client or client_of, now), event, **({"sleep": sleep} if sleep else {}))
 
 
 def network_of(text):

@@ -115,6 +115,12 @@ def summary(event, outcome, text, changes):
     return f"{event['Incident']}: {event['Action']}{mode}: {outcome}. {text} {'; '.join(changes)}".strip()
 
 
+def client_of(service):
+    import boto3
+
+    return boto3.client(service)
+
+
 def code_of(error):
     """Returns the code of an AWS error, or an empty text for another one."""
     return getattr(error, "response", {}).get("Error", {}).get("Code", "")

@@ -6,24 +6,18 @@ disabled the key, so that an undo enables no key that was off before.
 """
 import re
 
-from containment import Change, Gone, Refused, act, code_of, plan
+from containment import Change, Gone, Refused, act, client_of, code_of, plan
 
 LONG_TERM = re.compile(r"AKIA[A-Z0-9]{12,124}")
 SESSION = re.compile(r"ASIA[A-Z0-9]{12,124}")
 
 
 def plan_step(event, _context, client=None):
-    return plan(AccessKey(event, client or _client), event)
+    return plan(AccessKey(event, client or client_of), event)
 
 
 def act_step(event, _context, client=None):
-    return act(AccessKey(event, client or _client), event)
-
-
-def _client(service):
-    import boto3
-
-    return boto3.client(service)
+    return act(AccessKey(event, client or client_of), event)
 
 
 class AccessKey:

@@ -3,13 +3,11 @@
 Runs as two steps of an SSM Automation document: `plan_step(event, context)` and `act_step(event, context)`. The tags of
 the instance hold what was there before, so that an undo restores it and a second run changes nothing.
 """
-import re
 from datetime import datetime, timedelta, timezone
 
-from containment import Change, Gone, Refused, act, code_of, plan
+from containment import Change, Gone, Refused, act, client_of, plan
+from instance import TAG, described, instance_id
 
-INSTANCE = re.compile(r"i-[0-9a-f]{8}([0-9a-f]{9})?")
-TAG = "containment:"
 GONE_STATES = ("shutting-down", "terminated")
 LOAD_MINUTES = 15
 # States of Auto Scaling from which an instance can leave its group alive.
@@ -18,36 +16,22 @@ LEAVING = ("Detaching", "Detached")
 
 
 def plan_step(event, _context, client=None):
-    return plan(Instance(event, client or _client), event)
+    return plan(Instance(event, client or client_of), event)
 
 
 def act_step(event, _context, client=None):
-    return act(Instance(event, client or _client), event)
-
-
-def _client(service):
-    import boto3
-
-    return boto3.client(service)
+    return act(Instance(event, client or client_of), event)
 
 
 class Instance:
     def __init__(self, event, client):
-        if not INSTANCE.fullmatch(event["InstanceId"]):
-            raise Refused(f"InstanceId is {event['InstanceId']!r}, must be i- and 8 or 17 hexadecimal digits: correct it")
-        self.event, self.id = event, event["InstanceId"]
+        self.event, self.id = event, instance_id(event)
         self.ec2, self.autoscaling = client("ec2"), client("autoscaling")
         self.cloudwatch = client("cloudwatch")
 
     def look(self):
         """Reads the instance and its tags. @raises Gone when it is terminated or unknown"""
-        try:
-            found = self.ec2.describe_instances(InstanceIds=[self.id])["Reservations"]
-        except Exception as error:
-            if code_of(error) != "InvalidInstanceID.NotFound":
-                raise
-            found = []
-        instances = [instance for reservation in found for instance in reservation["Instances"]]
+        instances = described(self.ec2, self.id)
         if not instances or instances[0]["State"]["Name"] in GONE_STATES:
             raise Gone(
                 f"{self.id} no longer exists. Its credentials stay valid for up to six hours: revoke its sessions by its "

@@ -8,7 +8,7 @@ import base64
 import re
 import time
 
-from containment import Change, Gone, NotContained, Refused, act, plan
+from containment import Change, Gone, NotContained, Refused, act, client_of, plan
 
 # An id, and no e-mail address: the history of executions keeps it.
 USER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -24,17 +24,11 @@ echo %s | base64 --decode | psql --no-psqlrc --quiet --no-align --tuples-only --
 
 
 def plan_step(event, _context, client=None, sleep=time.sleep):
-    return plan(User(event, client or _client, sleep), event)
+    return plan(User(event, client or client_of, sleep), event)
 
 
 def act_step(event, _context, client=None, sleep=time.sleep):
-    return act(User(event, client or _client, sleep), event, sleep)
-
-
-def _client(service):
-    import boto3
-
-    return boto3.client(service)
+    return act(User(event, client or client_of, sleep), event, sleep)
 
 
 class User:

@@ -5,32 +5,23 @@ time of the session would end those of the whole group, so the deny names the in
 the id of the role, a colon and the id of the instance.
 """
 import json
-import re
 
-from containment import Change, Gone, Refused, act, code_of, plan
+from containment import Change, Gone, Refused, act, client_of, code_of, plan
+from instance import TAG, described, instance_id
 
-INSTANCE = re.compile(r"i-[0-9a-f]{8}([0-9a-f]{9})?")
 
 
 def plan_step(event, _context, client=None):
-    return plan(Sessions(event, client or _client), event)
+    return plan(Sessions(event, client or client_of), event)
 
 
 def act_step(event, _context, client=None):
-    return act(Sessions(event, client or _client), event)
-
-
-def _client(service):
-    import boto3
-
-    return boto3.client(service)
+    return act(Sessions(event, client or client_of), event)
 
 
 class Sessions:
     def __init__(self, event, client):
-        if not INSTANCE.fullmatch(event["InstanceId"]):
-            raise Refused(f"InstanceId is {event['InstanceId']!r}, must be i- and 8 or 17 hexadecimal digits: correct it")
-        self.event, self.id = event, event["InstanceId"]
+        self.event, self.id = event, instance_id(event)
         self.ec2, self.iam = client("ec2"), client("iam")
         self.policy = f"revoked-{self.id}"
 
@@ -50,13 +41,7 @@ class Sessions:
         raise Gone(f"The role {name} no longer exists, so its credentials are refused.")
 
     def role_of_instance(self):
-        try:
-            found = self.ec2.describe_instances(InstanceIds=[self.id])["Reservations"]
-        except Exception as error:
-            if code_of(error) != "InvalidInstanceID.NotFound":
-                raise
-            found = []
-        instances = [instance for reservation in found for instance in reservation["Instances"]]
+        instances = described(self.ec2, self.id)
         profile = instances[0].get("IamInstanceProfile") if instances else None
         if profile is None:
             raise Gone(
@@ -127,13 +112,7 @@ class Sessions:
 
     def out_of_service(self):
         """Returns True for an instance that serves no users: it is gone, or isolated."""
-        try:
-            found = self.ec2.describe_instances(InstanceIds=[self.id])["Reservations"]
-        except Exception as error:
-            if code_of(error) != "InvalidInstanceID.NotFound":
-                raise
-            return True
-        instances = [instance for reservation in found for instance in reservation["Instances"]]
+        instances = described(self.ec2, self.id)
         states = [instance["State"]["Name"] for instance in instances]
         tags = {tag["Key"] for instance in instances for tag in instance.get("Tags", [])}
-        return all(state in ("shutting-down", "stopped", "terminated") for state in states) or "containment:incident" in tags
+        return all(state in ("shutting-down", "stopped", "terminated") for state in states) or f"{TAG}incident" in tags

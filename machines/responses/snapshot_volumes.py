@@ -3,37 +3,27 @@
 Runs as two steps of an SSM Automation document: `plan_step(event, context)` and `act_step(event, context)`. A copy of a
 large volume takes hours, so Automation repeats the second step until the copies are complete.
 """
-import re
 import time
 
-from containment import Change, Gone, NotContained, Refused, act, code_of, plan
+from containment import Change, Gone, NotContained, act, client_of, plan
+from instance import TAG, described, instance_id
 
-INSTANCE = re.compile(r"i-[0-9a-f]{8}([0-9a-f]{9})?")
-TAG = "containment:"
 POLL_SECONDS = 15
 # An Automation step that runs a script has a limit of ten minutes. The next attempt continues.
 WAIT_SECONDS = 480
 
 
 def plan_step(event, _context, client=None):
-    return plan(Volumes(event, client or _client), event)
+    return plan(Volumes(event, client or client_of), event)
 
 
 def act_step(event, _context, client=None, sleep=time.sleep):
-    return act(Volumes(event, client or _client, sleep), event, sleep)
-
-
-def _client(service):
-    import boto3
-
-    return boto3.client(service)
+    return act(Volumes(event, client or client_of, sleep), event, sleep)
 
 
 class Volumes:
     def __init__(self, event, client, sleep=time.sleep):
-        if not INSTANCE.fullmatch(event["InstanceId"]):
-            raise Refused(f"InstanceId is {event['InstanceId']!r}, must be i- and 8 or 17 hexadecimal digits: correct it")
-        self.event, self.id, self.sleep = event, event["InstanceId"], sleep
+        self.event, self.id, self.sleep = event, instance_id(event), sleep
         self.ec2 = client("ec2")
         self.waited = 0
 
@@ -46,13 +36,7 @@ class Volumes:
 
     def volumes(self):
         """Returns the attached volumes. @raises Gone without an instance and without snapshots of it"""
-        try:
-            found = self.ec2.describe_instances(InstanceIds=[self.id])["Reservations"]
-        except Exception as error:
-            if code_of(error) != "InvalidInstanceID.NotFound":
-                raise
-            found = []
-        instances = [instance for reservation in found for instance in reservation["Instances"]]
+        instances = described(self.ec2, self.id)
         mappings = [one for instance in instances for one in instance.get("BlockDeviceMappings", [])]
         return {one["Ebs"]["VolumeId"]: one["DeviceName"] for one in mappings if "Ebs" in one}
 
