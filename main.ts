@@ -33,9 +33,8 @@ export function assemble(app: App, wanted: readonly Environment[], organization:
     const response = new ResponseStack(app, environment, { network, servers });
     const pager = new PagerDutyStack(app, environment);
     const grafana = new GrafanaStack(app, environment, { monitoring, pager });
-    const machines = { network, data, servers, collectors, logs };
-    const own = { bootstrap, monitoring, ...machines, backups, security, response, pager, grafana };
-    return { environment, ...own, ...addVendorStacks(app, environment, { organization, pager }) };
+    const aws = { bootstrap, monitoring, network, data, servers, collectors, logs, backups, security, response };
+    return { environment, ...aws, pager, grafana, ...addVendorStacks(app, environment, { organization, pager }) };
   });
   const stateOwner = environmentStacks.find(({ environment }) => environment.name === organization.stateOwner);
   const shared = stateOwner && addOrganizationStacks(app, organization, stateOwner);

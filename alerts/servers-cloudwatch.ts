@@ -15,8 +15,8 @@ interface GroupSignals {
 
 interface LoadBalancerSignals {
   readonly lackingServers: CloudWatchSignal;
-  readonly ownErrorPercent: CloudWatchSignal;
-  readonly ownErrorPercentHourly: CloudWatchSignal;
+  readonly ownErrorPercentFast: CloudWatchSignal;
+  readonly ownErrorPercentMedium: CloudWatchSignal;
   readonly rejectedConnections: CloudWatchSignal;
 }
 
@@ -63,7 +63,7 @@ export function serverGroupAlerts(signals: GroupSignals): CloudWatchAlert[] {
 
 /** Alerts for errors at the load balancer that the application cannot count. */
 export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): CloudWatchAlert[] {
-  const { lackingServers, ownErrorPercent, ownErrorPercentHourly, rejectedConnections } = signals;
+  const { lackingServers, ownErrorPercentFast, ownErrorPercentMedium, rejectedConnections } = signals;
   const { minimumErrorsCount, persistHours } = policy.ownErrors;
   const { badMinutes, windowMinutes } = policy.rejected;
   return [
@@ -72,7 +72,7 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
     cloudWatchAlert({
       name: "LoadBalancerErrorsHigh",
       dashboard: "key-metrics",
-      when: { signal: ownErrorPercent, is: "above", limit: FAST_BURN_PERCENT },
+      when: { signal: ownErrorPercentFast, is: "above", limit: FAST_BURN_PERCENT },
       // CloudWatch evaluates the last hour every minute: bursts spend the budget as fast as a constant share.
       datapointsToAlarmCount: 1,
       evaluationPeriodsCount: 1,
@@ -84,7 +84,7 @@ export function loadBalancerAlerts(signals: LoadBalancerSignals, size: Size): Cl
     cloudWatchAlert({
       name: "LoadBalancerErrorsPersist",
       dashboard: "key-metrics",
-      when: { signal: ownErrorPercentHourly, is: "above", limit: MEDIUM_BURN_PERCENT },
+      when: { signal: ownErrorPercentMedium, is: "above", limit: MEDIUM_BURN_PERCENT },
       datapointsToAlarmCount: persistHours,
       evaluationPeriodsCount: persistHours,
       missingData: "notBreaching",

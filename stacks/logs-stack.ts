@@ -18,6 +18,7 @@ import { NetworkFunctionRole } from "../constructs/aws/network-function-role";
 import { PrivateBucket } from "../constructs/aws/private-bucket";
 import { RejectedConnections } from "../constructs/aws/rejected-connections";
 import { logGroups } from "../constructs/aws/service-principal";
+import { peopleTrust } from "../constructs/aws/statements/people-trust";
 import { throughS3 } from "../constructs/aws/statements/through-s3";
 import { logReplicas, logVolumeGibibytes, logZones } from "../environments/log-volume";
 import {
@@ -175,23 +176,10 @@ export class LogsStack extends AwsStack {
 
   /** The role with which engineers search lines. They assume it with their own role of IAM Identity Center. @returns its ARN */
   private reader(): string {
-    const { account } = this.environment;
     return new IamRole(this, "reader", {
       name: this.globalName("log-reader"),
       description: "Searches in the log store",
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Principal: { AWS: `arn:aws:iam::${account}:root` },
-            Action: "sts:AssumeRole",
-            Condition: {
-              ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${account}:role/aws-reserved/sso.amazonaws.com/*` },
-            },
-          },
-        ],
-      }),
+      assumeRolePolicy: peopleTrust(this.environment.account),
     }).arn;
   }
 

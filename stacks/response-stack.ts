@@ -6,7 +6,7 @@ import { IsolationGroups } from "../constructs/aws/isolation-groups";
 import { PeopleRole } from "../constructs/aws/people-role";
 import { ResponseDocument, type ResponseDocumentProps } from "../constructs/aws/response-document";
 import { responseStatements } from "../constructs/aws/statements/response-statements";
-import type { WebApplicationFirewall } from "../constructs/aws/web-application-firewall";
+import { blockedAddressesName, type WebApplicationFirewall } from "../constructs/aws/web-application-firewall";
 import { collectorRoleName, responseName, responseRoleName, serverRoleName, topicArn } from "../environments/names";
 import type { Environment } from "../environments/schema";
 import { responses } from "../machines/responses/documents";
@@ -106,9 +106,9 @@ export class ResponseStack extends AwsStack {
       machineRoles: [serverRoleName(environment), collectorRoleName(environment)],
       keyArn: key.arn,
       // The name and not the id of a set, which its stack has only after it exists.
-      ipSetArns: [4, 6].map(
-        (version) => `arn:aws:wafv2:${region}:${account}:regional/ipset/${this.name("web")}-blocked-ipv${version}/*`,
-      ),
+      ipSetArns: ([4, 6] as const)
+        .map((version) => blockedAddressesName(this.name("web"), version))
+        .map((name) => `arn:aws:wafv2:${region}:${account}:regional/ipset/${name}/*`),
       parameterPath: this.parameterPath(),
     };
   }

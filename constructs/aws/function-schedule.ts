@@ -27,7 +27,7 @@ export class FunctionSchedule extends Construct {
     new LambdaFunctionEventInvokeConfig(this, "once", {
       functionName,
       maximumRetryAttempts: 0,
-      maximumEventAgeInSeconds: Math.max(everyMinutes * MINUTE_SECONDS, MINUTE_SECONDS),
+      maximumEventAgeInSeconds: everyMinutes * MINUTE_SECONDS,
     });
     const rule = new CloudwatchEventRule(this, "rule", {
       name,

@@ -1,6 +1,8 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import { allowDocument } from "./statements/allow-document";
+import { peopleTrust } from "./statements/people-trust";
 
 export interface PeopleRoleProps {
   /** The role's name, unique in the account. */
@@ -19,29 +21,13 @@ export class PeopleRole extends Construct {
 
   constructor(scope: Construct, id: string, props: PeopleRoleProps) {
     super(scope, id);
-    const { account } = props;
     const role = new IamRole(this, "role", {
       name: props.name,
       description: props.description,
       maxSessionDuration: props.sessionHours * 3600,
-      assumeRolePolicy: document([
-        {
-          Principal: { AWS: `arn:aws:iam::${account}:root` },
-          Action: "sts:AssumeRole",
-          Condition: {
-            ArnLike: { "aws:PrincipalArn": `arn:aws:iam::${account}:role/aws-reserved/sso.amazonaws.com/*` },
-          },
-        },
-      ]),
+      assumeRolePolicy: peopleTrust(props.account),
     });
-    new IamRolePolicy(this, "policy", { role: role.name, name: "allow", policy: document(props.statements) });
+    new IamRolePolicy(this, "policy", { role: role.name, name: "allow", policy: allowDocument(props.statements) });
     this.arn = role.arn;
   }
-}
-
-function document(statements: readonly object[]): string {
-  return JSON.stringify({
-    Version: "2012-10-17",
-    Statement: statements.map((statement) => ({ Effect: "Allow", ...statement })),
-  });
 }

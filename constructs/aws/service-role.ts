@@ -3,6 +3,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { allowDocument } from "./statements/allow-document";
 
 export interface ServiceRoleProps {
   /** The role's name, unique in the account. */
@@ -37,7 +38,7 @@ export class ServiceRole extends Construct {
       provider,
       name: props.name,
       description: props.description,
-      assumeRolePolicy: document([
+      assumeRolePolicy: allowDocument([
         {
           Principal: { Service: props.service },
           Action: "sts:AssumeRole",
@@ -52,7 +53,7 @@ export class ServiceRole extends Construct {
               provider,
               role: role.name,
               name: "allow",
-              policy: document(statements),
+              policy: allowDocument(statements),
             }),
           ]
         : []),
@@ -68,11 +69,4 @@ export class ServiceRole extends Construct {
     this.arn = role.arn;
     this.name = role.name;
   }
-}
-
-function document(statements: readonly object[]): string {
-  return JSON.stringify({
-    Version: "2012-10-17",
-    Statement: statements.map((statement) => ({ Effect: "Allow", ...statement })),
-  });
 }

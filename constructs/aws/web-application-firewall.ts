@@ -89,9 +89,14 @@ export class WebApplicationFirewall extends Construct {
   }
 }
 
+/** The name of a firewall's set of blocked addresses. @param name the firewall's @param version of the internet protocol */
+export function blockedAddressesName(name: string, version: 4 | 6): string {
+  return `${name}-blocked-ipv${version}`;
+}
+
 function blockedAddresses(scope: Construct, name: string, version: 4 | 6): BlockedAddresses {
   return new Wafv2IpSet(scope, `blocked-ipv${version}`, {
-    name: `${name}-blocked-ipv${version}`,
+    name: blockedAddressesName(name, version),
     description: "Addresses that the security response blocks until a time",
     scope: "REGIONAL",
     ipAddressVersion: `IPV${version}`,

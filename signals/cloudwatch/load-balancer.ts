@@ -44,13 +44,13 @@ export function loadBalancerSignals(loadBalancer: string, targetGroup: string, m
       // The probes alert on an environment without a healthy server.
       expression: `IF(healthy >= 1, ${minimumServers} - healthy, 0)`,
     },
-    ownErrorPercent: ownErrors(
+    ownErrorPercentFast: ownErrors(
       errorBudget.fast.longHours * HOUR_SECONDS,
       servers.ownErrors.minimumErrorsCount,
       "Minimum",
     ),
     // A moment without a healthy server does not hide the other failures of its hour.
-    ownErrorPercentHourly: ownErrors(HOUR_SECONDS, servers.ownErrors.minimumErrorsPerHourCount, "Maximum"),
+    ownErrorPercentMedium: ownErrors(HOUR_SECONDS, servers.ownErrors.minimumErrorsPerHourCount, "Maximum"),
     rejectedConnections: {
       source: "cloudwatch",
       question: "How many connections did the load balancer reject?",

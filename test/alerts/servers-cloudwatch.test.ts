@@ -80,8 +80,8 @@ test("metrics of the load balancer have the dimensions that AWS publishes", () =
   });
   for (const metric of [
     signals.rejectedConnections.metrics.connections,
-    signals.ownErrorPercent.metrics.errors,
-    signals.ownErrorPercent.metrics.requests,
+    signals.ownErrorPercentFast.metrics.errors,
+    signals.ownErrorPercentFast.metrics.requests,
   ]) {
     expect([metric.namespace, metric.dimensions]).toEqual(["AWS/ApplicationELB", { LoadBalancer: "app/web/1" }]);
   }

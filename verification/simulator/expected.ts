@@ -1,7 +1,8 @@
 import { collection } from "../../policy/collection";
 import { errorBudget, limitPercent, returns } from "../../policy/error-budget";
 import { type Severity, severities } from "../../policy/severities";
-import { OBJECTIVES, type Objective } from "../../signals/recordings/objectives";
+import { OBJECTIVES } from "../../signals/recordings/objectives";
+import { allowedMinutes } from "./allowed-minutes";
 import type { Moment } from "./moment";
 import { riskOf } from "./risks";
 import { type Suffering, sufferingOf } from "./suffering";
@@ -10,7 +11,6 @@ import { type Suffering, sufferingOf } from "./suffering";
 const STEP_SECONDS = 10;
 /** The next hour, in which a disk may be full. */
 const AHEAD_SECONDS = Array.from({ length: 12 }, (_, index) => (index + 1) * 300);
-const DAY_MINUTES = 1440;
 /** A share of lost users from which on the service is down. */
 const DOWN_RATIO = 0.99;
 const DOWN_SECONDS = 60;
@@ -75,12 +75,10 @@ export function expectationOf(momentAt: (second: number) => Moment, fromSecond: 
       ),
     });
   }
-  const budgets = { lostRatio: minutesOf(OBJECTIVES.outage), slowRatio: minutesOf(OBJECTIVES.slowness) };
   const spent = (["lostRatio", "slowRatio"] as const).flatMap((what) =>
     PACES.flatMap(({ severity, pace }) => {
-      const { spentPercent, longHours } = errorBudget[pace];
-      const limit = (budgets[what] * spentPercent) / 100;
-      return spentBy(looks, what, longHours * 3600, limit, severity);
+      const limit = allowedMinutes(what, pace);
+      return spentBy(looks, what, errorBudget[pace].longHours * 3600, limit, severity);
     }),
   );
   const required = firstOfEach([...downFrom(looks), ...spent, ...atRisk(looks)]);
@@ -89,13 +87,8 @@ export function expectationOf(momentAt: (second: number) => Moment, fromSecond: 
     required,
     errorMinutes: sum,
     episodes: countEpisodes(looks),
-    justifies: (severity, second) => isJustified(looks, budgets, severity, second),
+    justifies: (severity, second) => isJustified(looks, severity, second),
   };
-}
-
-/** The error budget of an objective, in minutes of the whole service. */
-function minutesOf({ windowDays, budgetPercent }: Objective): number {
-  return (windowDays * DAY_MINUTES * budgetPercent) / 100;
 }
 
 const PACES = [
@@ -172,19 +165,14 @@ function firstOfEach(all: readonly Expected[]): Expected[] {
   return ordered.filter(({ severity }, index) => ordered.findIndex((other) => other.severity === severity) === index);
 }
 
-function isJustified(
-  looks: readonly Look[],
-  budgets: Readonly<Record<keyof Suffering, number>>,
-  severity: string,
-  second: number,
-): boolean {
+function isJustified(looks: readonly Look[], severity: string, second: number): boolean {
   const before = (seconds: number) => looks.filter((one) => second - seconds <= one.second && one.second <= second);
   if (severity === "P0") return before(300).some(({ lostRatio }) => lostRatio >= HALF);
   const long = before(errorBudget.medium.longHours * 3600);
   const lost = (["lostRatio", "slowRatio"] as const).some((what) => {
     const minutes = long.reduce((sum, look) => sum + (look[what] * STEP_SECONDS) / 60, 0);
     // Half of what the fastest pace allows.
-    return minutes >= (budgets[what] * errorBudget.fast.spentPercent) / 100 / 2;
+    return minutes >= allowedMinutes(what, "fast") / 2;
   });
   return lost || before(AFTER_SECONDS).some(({ risk }) => risk !== undefined);
 }

@@ -1,7 +1,7 @@
-import { errorBudget } from "../../policy/error-budget";
 import { errorTracking } from "../../policy/error-tracking";
 import { health } from "../../policy/health";
 import { synthetics } from "../../policy/synthetics";
+import { allowedMinutes } from "./allowed-minutes";
 import { usersWithErrors } from "./browser-reports";
 import { type Cause, type RandomCase, slowSeconds } from "./fuzz";
 import { EPOCH, normal } from "./normal";
@@ -17,9 +17,6 @@ const { locations, outside } = synthetics;
 const { refused, stalled } = health;
 const { manyUsers } = errorTracking;
 const REFUSED_SECONDS = refused.windowSeconds + refused.lastsSeconds;
-/** Error minutes that the fast pace allows within its hour. */
-const FAST_MINUTES =
-  (errorBudget.fast.spentPercent / 100) * health.errorRate.windowDays * 1440 * (health.errorRate.maximumPercent / 100);
 /** Half as many again as the slowest tenth. */
 const NEARLY_STALLED_PERCENT = 15;
 /** Before this hour of the day few users are awake, and the traffic doubles within an hour. */
@@ -67,7 +64,8 @@ export const knownLimits: readonly KnownLimit[] = [
   },
   {
     harm: `a broken page costs less than the pace allows in the ${manyUsers.windowSeconds / 60} minutes in which ${manyUsers.usersCount} users meet it`,
-    isOf: ({ kind, size }) => kind === "pagesBroken" && (size * manyUsers.windowSeconds) / 60 < FAST_MINUTES,
+    isOf: ({ kind, size }) =>
+      kind === "pagesBroken" && (size * manyUsers.windowSeconds) / 60 < allowedMinutes("lostRatio", "fast"),
     why: "A page that is broken for many users stays broken: ErrorSeenByManyUsers (P1) pages before the loss, not after it.",
   },
 ];
