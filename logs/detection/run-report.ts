@@ -1,3 +1,4 @@
+import { countEach } from "../shipping/count-each";
 import { embeddedMetric } from "../shipping/embedded-metric";
 import type { IncidentEntry } from "./incidents";
 
@@ -12,12 +13,12 @@ export function incidentLines(
   entries: readonly Pick<IncidentEntry, "isNew" | "name">[],
   { environment, now }: Run,
 ): string[] {
-  const names = entries.filter(({ isNew }) => isNew).map(({ name }) => name);
-  return [...new Set(names)].map((name) =>
+  const counts = countEach(entries.filter(({ isNew }) => isNew).map(({ name }) => name));
+  return [...counts].map(([name, count]) =>
     embeddedMetric(
       {
         dimensions: { Environment: environment, Detection: name },
-        values: { DetectedIncidents: [names.filter((one) => one === name).length, "Count"] },
+        values: { DetectedIncidents: [count, "Count"] },
       },
       now,
     ),

@@ -5,10 +5,11 @@ import { evaluateDetection, type Match } from "../detection/evaluate-detection";
 import { type IncidentEntry, incidentEntry, knownIncidents } from "../detection/incidents";
 import { incidentLines, runLine } from "../detection/run-report";
 import { type PostToStore, searchStore } from "../detection/search-store";
+import { countEach } from "../shipping/count-each";
 import { type Clock, createDocuments } from "../shipping/create-documents";
-import { sendSigned } from "../shipping/signed-request";
-import { functionCredentials } from "./function-credentials";
 import { functionVariable } from "./function-variable";
+import { requestStore } from "./request-store";
+import { storeAccess } from "./store-access";
 
 /** The part of Lambda's context that the function uses. */
 interface Context {
@@ -25,9 +26,9 @@ export type DetectThreatsResult = Readonly<Record<string, number>>;
  */
 export async function handler(_event: unknown, context: Context): Promise<DetectThreatsResult> {
   const read = (name: string) => functionVariable(process.env, name);
-  const [environment, region, storeUrl] = [read("ENVIRONMENT"), read("AWS_REGION"), read("STORE_URL")];
+  const environment = read("ENVIRONMENT");
+  const access = storeAccess(process.env);
   const accepted: readonly AcceptedActivity[] = JSON.parse(read("ACCEPTED_ACTIVITY"));
-  const credentials = functionCredentials(process.env);
   const now = Date.now();
   const clock: Clock = {
     now: Date.now,
@@ -35,17 +36,7 @@ export async function handler(_event: unknown, context: Context): Promise<Detect
     sleep,
     random: Math.random,
   };
-  const post: PostToStore = (path, text) =>
-    sendSigned(
-      {
-        service: "es",
-        region,
-        method: "POST",
-        url: new URL(path, storeUrl),
-        body: { text, contentType: path.startsWith("_bulk") ? "application/x-ndjson" : "application/json" },
-      },
-      credentials,
-    );
+  const post: PostToStore = (path, text) => requestStore(access, "POST", path, text);
   const search = searchStore(post);
   const known = new Map(await knownIncidents(search, now));
   const entries: IncidentEntry[] = [];
@@ -66,7 +57,7 @@ export async function handler(_event: unknown, context: Context): Promise<Detect
   }
   if (faults.length > 0) throw new Error(faults.join("\n"));
   print([runLine({ environment, now })]);
-  return countByName(entries);
+  return Object.fromEntries(countEach(entries.filter(({ isNew }) => isNew).map(({ name }) => name)));
 }
 
 /** Returns the entries of matches, and adds their incidents to the known ones. */
@@ -91,10 +82,4 @@ function print(lines: readonly string[]): void {
 function acceptedNow(accepted: readonly AcceptedActivity[], name: string, now: number): AcceptedActivity[] {
   const today = new Date(now).toISOString().slice(0, 10);
   return accepted.filter(({ detection, untilDay }) => detection === name && today <= untilDay);
-}
-
-function countByName(entries: readonly IncidentEntry[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { name, isNew } of entries) if (isNew) counts[name] = (counts[name] ?? 0) + 1;
-  return counts;
 }

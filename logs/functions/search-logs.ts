@@ -2,9 +2,8 @@ import { logStore } from "../../policy/log-store";
 import { searchStore } from "../detection/search-store";
 import { searchQuery } from "../search/search-query";
 import { searchRequest } from "../search/search-request";
-import { sendSigned } from "../shipping/signed-request";
-import { functionCredentials } from "./function-credentials";
-import { functionVariable } from "./function-variable";
+import { requestStore } from "./request-store";
+import { storeAccess } from "./store-access";
 
 /** Lines, the newest first. */
 export interface SearchLogsResult {
@@ -16,18 +15,8 @@ export interface SearchLogsResult {
 /** The Lambda function with which an engineer searches lines from outside of the VPC. @throws Error for any other search than the allowed ones */
 export async function handler(event: unknown): Promise<SearchLogsResult> {
   const { index, body } = searchQuery(searchRequest(event));
-  const search = searchStore((path, text) =>
-    sendSigned(
-      {
-        service: "es",
-        region: functionVariable(process.env, "AWS_REGION"),
-        method: "POST",
-        url: new URL(path, functionVariable(process.env, "STORE_URL")),
-        body: { text, contentType: "application/json" },
-      },
-      functionCredentials(process.env),
-    ),
-  );
+  const access = storeAccess(process.env);
+  const search = searchStore((path, text) => requestStore(access, "POST", path, text));
   const { hits } = await search(index, body);
   const found = hits.hits.map(({ _source }) => _source);
   const { linesCount, answerBytes } = logStore.searching;

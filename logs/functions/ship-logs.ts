@@ -3,10 +3,10 @@ import { refusedCount } from "../shipping/dead-letter";
 import { DeadLetterBucket } from "../shipping/dead-letter-bucket";
 import { runMetrics } from "../shipping/run-metrics";
 import { type Shipped, type Shipping, shipRecord } from "../shipping/ship-record";
-import { sendSigned } from "../shipping/signed-request";
 import { type SubscriptionRecord, subscriptionRecord } from "../shipping/subscription-record";
 import { functionCredentials } from "./function-credentials";
 import { functionSettings } from "./function-settings";
+import { requestStore } from "./request-store";
 
 /** The function's input: of a subscription filter, or of a person who replays a dead letter. */
 export type ShipLogsEvent =
@@ -44,17 +44,7 @@ export async function handler(event: ShipLogsEvent, context: Context): Promise<S
   const shipping: Shipping = {
     environment,
     sources,
-    send: (text) =>
-      sendSigned(
-        {
-          service: "es",
-          region,
-          method: "POST",
-          url: new URL("_bulk", settings.storeUrl),
-          body: { text, contentType: "application/x-ndjson" },
-        },
-        credentials,
-      ),
+    send: (text) => requestStore({ ...settings, credentials }, "POST", "_bulk", text),
     clock: { now: Date.now, remaining: () => context.getRemainingTimeInMillis(), sleep, random: Math.random },
   };
   if ("replay" in event) return replay(event.replay, bucket, ship);

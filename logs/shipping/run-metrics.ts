@@ -1,3 +1,4 @@
+import { countEach } from "./count-each";
 import { refusedCount } from "./dead-letter";
 import { type EmbeddedMetric, embeddedMetric } from "./embedded-metric";
 import type { Shipped } from "./ship-record";
@@ -6,10 +7,10 @@ import type { Shipped } from "./ship-record";
 export function runMetrics(shipped: Shipped, environment: string, now: number): string[] {
   const { source, stored, newPatterns, deadLetter } = shipped;
   const oldest = Math.min(now, ...stored.map(({ event }) => event.timestamp));
-  const errors = countByService(
+  const errors = countEach(
     stored.filter(({ pattern }) => pattern !== undefined).map(({ document }) => document["service.name"]),
   );
-  const patterns = countByService(newPatterns.map(({ service }) => service));
+  const patterns = countEach(newPatterns.map(({ service }) => service));
   const metrics: EmbeddedMetric[] = [
     {
       dimensions: { Environment: environment, Source: source },
@@ -23,12 +24,6 @@ export function runMetrics(shipped: Shipped, environment: string, now: number): 
     ...perService(patterns, environment, "NewErrorPatterns"),
   ];
   return metrics.map((metric) => embeddedMetric(metric, now));
-}
-
-function countByService(services: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const service of services) counts.set(service, (counts.get(service) ?? 0) + 1);
-  return counts;
 }
 
 function perService(counts: ReadonlyMap<string, number>, environment: string, name: string): EmbeddedMetric[] {

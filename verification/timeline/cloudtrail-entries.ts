@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parseExport } from "./parse-export";
 import { readTime } from "./read-time";
 import type { TimelineEntry } from "./timeline-entry";
 
@@ -33,14 +34,7 @@ export function cloudtrailEntries(json: unknown, file: string): TimelineEntry[] 
   const seen = new Set<string>();
   return events(json).flatMap((event, index) => {
     const where = `${file}: event ${index + 1}`;
-    const parsed = call.safeParse(event);
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      throw new Error(
-        `${where}: ${issue?.path.join(".")} is missing or wrong, must be as CloudTrail has it: correct the file`,
-      );
-    }
-    const { data } = parsed;
+    const data = parseExport(call, event, { where, must: "as CloudTrail has it: correct the file" });
     if (data.eventID !== undefined && seen.has(data.eventID)) return [];
     if (data.eventID !== undefined) seen.add(data.eventID);
     const at = readTime(data.eventTime, `${where}: eventTime`);

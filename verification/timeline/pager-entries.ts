@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parseExport } from "./parse-export";
 import { readTime } from "./read-time";
 import type { TimelineEntry } from "./timeline-entry";
 
@@ -15,14 +16,12 @@ const logEntries = z.looseObject({
 
 /** Reads the log entries of an incident (PagerDuty API reference, list log entries for an incident). @param file its name, for errors */
 export function pagerEntries(json: unknown, file: string): TimelineEntry[] {
-  const parsed = logEntries.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new Error(
-      `${file}: ${issue?.path.join(".") || "log_entries"} is missing or wrong, must be as PagerDuty's API lists log entries: export it again`,
-    );
-  }
-  return parsed.data.log_entries.map(({ created_at, summary, agent, channel }, index) => ({
+  const { log_entries: entries } = parseExport(logEntries, json, {
+    where: file,
+    whole: "log_entries",
+    must: "as PagerDuty's API lists log entries: export it again",
+  });
+  return entries.map(({ created_at, summary, agent, channel }, index) => ({
     at: readTime(created_at, `${file}: log_entries.${index}.created_at`),
     source: "PagerDuty",
     who: agent?.summary ?? "PagerDuty",

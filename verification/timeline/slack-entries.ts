@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parseExport } from "./parse-export";
 import { readTime } from "./read-time";
 import type { TimelineEntry } from "./timeline-entry";
 
@@ -19,14 +20,12 @@ const NOISE = ["channel_join", "channel_leave", "channel_topic", "channel_purpos
 /** Reads the messages of a channel: a day of a Slack export, or the answer of `conversations.history`. @param file its name, for errors */
 export function slackEntries(json: unknown, file: string): TimelineEntry[] {
   const listed = typeof json === "object" && json !== null && "messages" in json ? json.messages : json;
-  const parsed = messages.safeParse(listed);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new Error(
-      `${file}: ${issue?.path.join(".") || "messages"} is missing or wrong, must be a list of Slack's messages: export it again`,
-    );
-  }
-  return parsed.data
+  const parsed = parseExport(messages, listed, {
+    where: file,
+    whole: "messages",
+    must: "a list of Slack's messages: export it again",
+  });
+  return parsed
     .filter(({ subtype, text }) => !NOISE.includes(subtype ?? "") && (text ?? "").trim() !== "")
     .map(({ ts, text = "", user, username, user_profile }, index) => ({
       at: readTime(Number(ts), `${file}: ${index}.ts`),
