@@ -51,6 +51,23 @@ export const backupRules: Rule[] = [
       ? "protection is disposable, must be protected in production: one destroy would delete the data"
       : undefined,
   ),
+  rule(["account", "backups.dumpCopy"], ({ account, backups: { dumpCopy } }) =>
+    dumpCopy?.account === account
+      ? `backups.dumpCopy.account is ${account}, must be another than account: a copy in this account does not survive it`
+      : undefined,
+  ),
+  rule(["backups.dumpCopy"], ({ backups: { dumpCopy } }) => {
+    if (dumpCopy === undefined) return undefined;
+    const [, region, owner] = /^arn:aws:kms:([^:]+):(\d{12}):/.exec(dumpCopy.keyArn) ?? [];
+    return region === dumpCopy.region && owner === dumpCopy.account
+      ? undefined
+      : `backups.dumpCopy.keyArn is ${dumpCopy.keyArn}, must be a key of ${dumpCopy.account} in ${dumpCopy.region}, as the bucket: correct one of them`;
+  }),
+  rule(["backups.lock", "backups.dumpCopy"], ({ backups: { lock, dumpCopy } }) =>
+    dumpCopy !== undefined && lock.mode === "none"
+      ? "backups.dumpCopy is set, must be absent while backups.lock.mode is none: the copies would not be locked"
+      : undefined,
+  ),
 ];
 
 type Lock = Environment["backups"]["lock"];

@@ -45,6 +45,12 @@ export function dumpBucketName(environment: Regions): string {
   return bucketName(environment, "dumps", environment.disasterRecoveryRegion);
 }
 
+/** The buckets with personal data: the uploads of users, their copy, the dumps of the database, and the evidence of incidents. */
+export function personalDataBuckets(environment: Regions): readonly string[] {
+  const { bucketName: uploads, replicaBucketName } = copiedBuckets(environment, "uploads");
+  return [uploads, replicaBucketName, dumpBucketName(environment), evidenceBucketName(environment)];
+}
+
 /** The bucket with the copy of the states in the disaster-recovery region. */
 export function stateCopyBucketName(environment: Regions): string {
   return bucketName(environment, "state-copy", environment.disasterRecoveryRegion);
@@ -65,6 +71,21 @@ export function backupAgeName(environment: Place): string {
 /** The Automation document that counts open vulnerabilities, and its rule. */
 export function vulnerabilityAssessmentName(environment: Place): string {
   return name(environment, "vulnerabilities");
+}
+
+/** The Automation document that counts open findings, and its rule. */
+export function openFindingCountName(environment: Place): string {
+  return name(environment, "open-findings");
+}
+
+/** The analyzer of unused access. */
+export function unusedAccessName(environment: Place): string {
+  return name(environment, "unused-access");
+}
+
+/** The Automation document that checks what the audit trail records, and its rules. */
+export function auditTrailCheckName(environment: Place): string {
+  return name(environment, "audit-trail");
 }
 
 export function backupVerificationName(environment: Place): string {
@@ -88,6 +109,11 @@ export function responseName(environment: Place, does: string): string {
   return name(environment, `respond-${does}`);
 }
 
+/** The bucket of the evidence of security incidents. */
+export function evidenceBucketName(environment: Place & { region: string }): string {
+  return bucketName(environment, "evidence");
+}
+
 /** The role of a responder, who starts the documents, or of incident command, which also approves what hurts users. */
 export function responseRoleName(
   environment: Place & { region: string },
@@ -96,7 +122,12 @@ export function responseRoleName(
   return globalName(environment, who);
 }
 
-/** The EventBridge rules that start a process, whose failed invocations only an alarm reports. */
+/** The document that rehearses the switch-over of the global database, and its rule. */
+export function switchOverRehearsalName(environment: Place): string {
+  return name(environment, "switch-over-rehearsal");
+}
+
+/** The EventBridge rules that start a process, whose failed invocations only an alarm reports. A process that checks in with Sentry needs none. */
 export function startingRules(environment: Place): string[] {
   const growth = volumeGrowthName(environment);
   return [
@@ -105,8 +136,9 @@ export function startingRules(environment: Place): string[] {
     restoreTestsName(environment),
     `${restoreTestsName(environment)}-restored`,
     vulnerabilityAssessmentName(environment),
+    auditTrailCheckName(environment),
+    `${auditTrailCheckName(environment)}-changed`,
     responseName(environment, "end-blocks"),
-    weeklyReviewName(environment),
     `${growth}-due`,
     `${growth}-retry`,
   ];
@@ -197,6 +229,21 @@ export function deadLetterBucketName(environment: Place & { region: string }): s
   return bucketName(environment, "dead-letters");
 }
 
+/** The bucket of the load balancer's access and connection logs. */
+export function accessLogBucketName(environment: Place & { region: string }): string {
+  return bucketName(environment, "access-logs");
+}
+
+/** The name of the audit trail and of its key. */
+export function auditTrailName(environment: Place): string {
+  return name(environment, "audit");
+}
+
+/** The bucket of the audit trail's files. */
+export function auditBucketName(environment: Place & { region: string }): string {
+  return bucketName(environment, "audit");
+}
+
 /** The log group of connections that the network's rules rejected. */
 export function rejectedConnectionsLogGroup(environment: Place): string {
   return `/gocarbontracker/${environment.name}/rejected-connections`;
@@ -205,6 +252,16 @@ export function rejectedConnectionsLogGroup(environment: Place): string {
 /** The function that ships log lines. */
 export function shipLogsName(environment: Place): string {
   return name(environment, "ship-logs");
+}
+
+/** The kinds of files whose lines the function ships. */
+const LOG_FILE_KINDS = ["requests", "calls"] as const;
+
+export type LogFileKind = (typeof LOG_FILE_KINDS)[number];
+
+/** The EventBridge rule of new files of a kind. */
+export function logFileRuleName(environment: Place, kind: LogFileKind): string {
+  return `${shipLogsName(environment)}-${kind}`;
 }
 
 /** The function that evaluates the detections, and the rule that runs it. */
@@ -218,12 +275,14 @@ export function searchLogsName(environment: Place): string {
 }
 
 /** The names of the log store and of the function that fills it, in whose metrics they are dimensions. */
-export function logResources(environment: Place) {
+export function logResources(environment: Place & { logs: { nodes: number } }) {
   return {
     environment: environment.name,
     account: environment.account,
     domainName: logDomainName(environment),
     functionName: shipLogsName(environment),
+    nodesCount: environment.logs.nodes,
+    fileRuleNames: LOG_FILE_KINDS.map((kind) => logFileRuleName(environment, kind)),
   };
 }
 

@@ -98,6 +98,25 @@ export const environmentSchema = z.strictObject({
         graceDays: days,
       }),
     ]),
+    /** A bucket of another account that gets a copy of each logical dump, so that dumps survive this account. */
+    dumpCopy: z
+      .strictObject({
+        account,
+        region,
+        bucket: z
+          .string()
+          .regex(
+            /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+            "must be the name of a bucket, lower-case letters, digits, hyphens",
+          ),
+        keyArn: z
+          .string()
+          .regex(
+            /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-f-]{36}$/,
+            "must be the ARN of a KMS key such as arn:aws:kms:eu-west-1:123456789012:key/ID, and not of an alias",
+          ),
+      })
+      .optional(),
   }),
   growthBaseline: z.strictObject({
     /** The day on which the load was measured; the capacity plan counts from it. */
@@ -202,6 +221,11 @@ export const environmentSchema = z.strictObject({
       }),
     ]),
   }),
+  /**
+   * True to search the uploads for credentials and personal data with Amazon Macie. AWS bills it by the gigabyte of uploads, so that it
+   * is off by default.
+   */
+  searchesUploads: z.boolean().optional(),
   awsProviderConstraint: z.string().regex(/\S/, "must be a version constraint such as ~> 6.25"),
   protection: z.enum(["protected", "disposable"]),
 });

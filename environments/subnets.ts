@@ -29,6 +29,12 @@ export function subnetRanges(range: string, tier: Tier, zoneCount: number): stri
   });
 }
 
+/** Returns the smallest address range that has every subnet of a tier: a quarter of the range. */
+export function tierRange(range: string, tier: Tier): string {
+  const [first = ""] = subnetRanges(range, tier, 1);
+  return `${new Netmask(first).base}/${new Netmask(range).bitmask + Math.log2(TIERS.length)}`;
+}
+
 /** Do two address ranges overlap? */
 export function overlap(a: string, b: string): boolean {
   const [first, second] = [new Netmask(a), new Netmask(b)];

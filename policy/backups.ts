@@ -104,6 +104,17 @@ export const backups = {
     sampleCount: 20,
     largestObjectMegabytes: 50,
   },
+  // Automation ends a script after ten minutes.
+  switchOverRehearsal: {
+    sentence: "Disaster recovery testing",
+    why: "An approval is valid for a working day; a switch-over takes minutes, and a step that waits longer is tried three times.",
+    source: "docs/decisions/0035-switch-over-rehearsal.md",
+    validMinutes: 480,
+    monthlySchedule: "cron(0 8 3 * ? *)",
+    stepSeconds: 540,
+    pollSeconds: 10,
+    attemptsCount: 3,
+  },
   lock: {
     why: "AWS Backup requires a grace period of at least three days in which a compliance lock can still be removed.",
     source: "AWS Backup Developer Guide",

@@ -32,7 +32,7 @@ export const cardinality = {
     seriesPerInstanceCount: 200,
   },
   routines: {
-    why: "A routine that runs occasionally reports a few results, and the data validation one for each of its sixty rules.",
+    why: "A routine that runs occasionally reports a few results, and the data validation one for each of its sixty rules and 28 comparisons.",
     seriesPerInstanceCount: 200,
   },
   collector: {

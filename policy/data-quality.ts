@@ -112,6 +112,15 @@ export const validationRun = {
     endRatio: 3,
     storeSeconds: 60,
   },
+  // Every night a test compares a run over this many rows with the limits.
+  load: {
+    why: "Ten million rows are five hundred times today's; the limits are about twice what a run over a million took.",
+    source: "docs/decisions/0027-data-validation.md",
+    rowsCount: 10_000_000,
+    cpuPerMillionRowsSeconds: 80,
+    temporaryPerMillionRowsMegabytes: 2400,
+    writerSeconds: 2,
+  },
   memory: {
     why: "A scan sorts and hashes in this memory; the smallest database instance has 16 GiB, most of them for its buffers.",
     workMegabytes: 64,

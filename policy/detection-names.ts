@@ -1,6 +1,6 @@
 import type { AlertName } from "./alert-policies";
 
-/** The detections in users' activity. Each is an alert. */
+/** The detections in users' activity and in calls of AWS. Each is an alert. */
 export const detectionNames = [
   "SignInBruteForced",
   "PasswordGuessed",
@@ -10,9 +10,17 @@ export const detectionNames = [
   "AdministratorInNewCountry",
   "AdministratorAdded",
   "DataExportLarge",
+  "DataExportSuspicious",
   "AuditLogDisabled",
   "TokenReused",
   "AccessProbed",
+  "AccountAccessAdded",
+  "PermissionsChangedByHand",
+  "NetworkChangedByHand",
+  "BucketChangedByHand",
+  "ConsoleSignInWithoutMfa",
+  "ConsoleSignInsFailed",
+  "CallsRefused",
 ] as const satisfies readonly AlertName<"cloudwatch">[];
 
 export type DetectionName = (typeof detectionNames)[number];

@@ -1,6 +1,6 @@
 import type { Chapter } from "./clause";
 
-/** "**Access Logs**: Real-time authentication and authorization monitoring": limits of the detections in users' activity. */
+/** "**Access Logs**: Real-time authentication and authorization monitoring": limits of the detections in users' activity and in calls of AWS. */
 export const detections = {
   running: {
     sentence: "**Access Logs**: Real-time authentication and authorization monitoring",
@@ -14,9 +14,10 @@ export const detections = {
     runsCount: 1,
   },
   incidents: {
-    why: "One account or address is one incident until its detection has not matched for two hours; each hour renews it.",
-    renewedHours: 1,
-    forgottenHours: 2,
+    why: "Matches of one account or address within an hour of each other are one incident; its events match no more while a detection can read them.",
+    renewedMinutes: 30,
+    quietMinutes: 60,
+    rememberedHours: 30,
     keptDays: 90,
   },
   notRun: {
@@ -28,20 +29,36 @@ export const detections = {
     failuresCount: 10,
     withinSeconds: 600,
   },
+  bruteForceOfDay: {
+    why: "A forgetful user fails a dozen times a day, and a client that repeats an old password each quarter of an hour fails 97 times.",
+    failuresCount: 100,
+    withinSeconds: 86_400,
+  },
   guessed: {
-    why: "A success from an address of the failures, within half an hour after them, is a guessed password.",
+    why: "A success from an address of the failures, within half an hour, is a guess, unless the user succeeded there in the month before the last day.",
     afterSeconds: 1800,
+    usualDays: 30,
   },
   spraying: {
     why: "A typing error is corrected from the same address; ten users of one address who fail and do not correct it are a list.",
     usersCount: 10,
     withinSeconds: 1800,
   },
+  sprayingOfDay: {
+    why: "An office or a carrier's address has a few users a day who fail and give up there; fifty of one address are a list.",
+    usersCount: 50,
+    withinSeconds: 86_400,
+  },
   stuffing: {
     why: "A network with ten such users is spraying already, so fifty users from fewer than six networks cannot stay unnoticed.",
     usersCount: 50,
     networksCount: 6,
     withinSeconds: 600,
+  },
+  stuffingOfDay: {
+    why: "Of a thousand users, sixty fail on a Monday and nearly all correct it; two hundred who do not within a day are a list.",
+    usersCount: 200,
+    withinSeconds: 86_400,
   },
   travel: {
     why: "Airliners cruise at 900 kilometres per hour; below 500 kilometres a change of the provider or of a relay is as likely.",
@@ -59,6 +76,15 @@ export const detections = {
     rowsCount: 10_000,
     withinSeconds: 3600,
   },
+  exportsOfDay: {
+    why: "A person makes ten reports on a long day at most, of some thousand rows each; an hourly export below its limit has that in six hours.",
+    rowsCount: 50_000,
+    withinSeconds: 86_400,
+  },
+  suspiciousExports: {
+    why: "An intruder copies data within a day, because the next working day ends a stolen session or a role without a plan.",
+    withinSeconds: 86_400,
+  },
   sessions: {
     why: "A session belongs to one browser; an update restarts it at the same address, so two browsers at two addresses are two people.",
     softwareCount: 2,
@@ -69,5 +95,20 @@ export const detections = {
     why: "The web app hides what a user may not do, so twenty refused requests in five minutes come from trying.",
     requestsCount: 20,
     withinSeconds: 300,
+  },
+  consoleFailures: {
+    why: "People sign in through IAM Identity Center; only root has a password, and its owner mistypes it a few times at most.",
+    failuresCount: 5,
+    withinSeconds: 3600,
+  },
+  refusedCalls: {
+    why: "A page of the console and a plan repeat the same dozen refused reads; a tool that tries permissions makes dozens of different calls.",
+    callsCount: 30,
+    withinSeconds: 600,
+  },
+  refusedChanges: {
+    why: "Tests hold the actions of each role, and a deploy that lacks one stops; five different refused changes in an hour are attempts.",
+    callsCount: 5,
+    withinSeconds: 3600,
   },
 } as const satisfies Chapter;

@@ -1,14 +1,14 @@
 import type { AlertName } from "./alert-policies";
 
-/** The products whose findings EventBridge receives. */
-export type FindingProduct = "GuardDuty" | "Security Hub" | "Inspector" | "Access Analyzer";
+/** The products whose findings EventBridge receives. Macie's are received where an environment searches its uploads. */
+export type FindingProduct = "GuardDuty" | "Security Hub" | "Config" | "Inspector" | "Access Analyzer" | "Macie";
 
 /** Findings of one product with one severity of the product's own, and the alert that notifies them. */
 export interface FindingClass {
   readonly product: FindingProduct;
-  /** The product's own severity, in its words. Access Analyzer has none: the extent of the access takes its place. */
+  /** The product's own severity, in its words. Access Analyzer and AWS Config have none: the extent of the access and the compliance take its place. */
   readonly severity: string;
-  /** GuardDuty's types, where these have another alert than the others of their severity. */
+  /** The types of GuardDuty or Macie, where these have another alert than the others of their severity. */
   readonly types?: readonly [string, ...string[]];
   /** The alert, whose policy has our severity and its reason. Findings without an alert are in Security Hub's list. */
   readonly alert?: AlertName<"events">;
@@ -18,7 +18,7 @@ export interface FindingClass {
 
 /**
  * The alert of each class of findings. A finding belongs to one class, so that one cause opens one incident: Security Hub's copies of the
- * other products' findings are left out.
+ * other products' findings are left out. Macie's findings share the alerts of the products that find the same cause.
  */
 export const findings = {
   attack: {
@@ -87,6 +87,12 @@ export const findings = {
     severity: "HIGH, MEDIUM, LOW",
     why: "The monthly vulnerability assessment reads Security Hub's list.",
   },
+  conformance: {
+    product: "Config",
+    severity: "NON_COMPLIANT",
+    alert: "ConformanceLost",
+    why: "A rule of our conformance pack failed; controls that Security Hub rates critical have another alert.",
+  },
   vulnerability: {
     product: "Inspector",
     severity: "CRITICAL",
@@ -109,5 +115,49 @@ export const findings = {
     severity: "external",
     alert: "ExternalAccessFound",
     why: "One known account or identity provider has the access.",
+  },
+  unusedAccess: {
+    product: "Access Analyzer",
+    severity: "unused",
+    why: "Nothing uses the access and nothing attacks with it yet: the monthly vulnerability assessment has the list.",
+  },
+  publicBucket: {
+    product: "Macie",
+    severity: "High",
+    types: ["Policy:IAMUser/S3BucketPublic"],
+    alert: "PublicAccessFound",
+    why: "All of the internet has the access, which Access Analyzer reports, too.",
+  },
+  unblockedBucket: {
+    product: "Macie",
+    severity: "High",
+    types: ["Policy:IAMUser/S3BlockPublicAccessDisabled"],
+    alert: "ProtectionWeakened",
+    why: "The account still blocks public access, and GuardDuty reports the same change of the bucket.",
+  },
+  sharedBucket: {
+    product: "Macie",
+    severity: "High",
+    types: ["Policy:IAMUser/S3BucketReplicatedExternally", "Policy:IAMUser/S3BucketSharedExternally"],
+    alert: "ExternalAccessFound",
+    why: "One known account has the data; Access Analyzer does not read where a bucket is replicated to.",
+  },
+  sensitiveUpload: {
+    product: "Macie",
+    severity: "High",
+    types: [
+      "SensitiveData:S3Object/Credentials",
+      "SensitiveData:S3Object/CustomIdentifier",
+      "SensitiveData:S3Object/Financial",
+      "SensitiveData:S3Object/Multiple",
+      "SensitiveData:S3Object/Personal",
+    ],
+    alert: "ConformanceLost",
+    why: "An upload has keys, or many numbers of cards or passports, which no upload needs; the bucket still protects it.",
+  },
+  lesserBucket: {
+    product: "Macie",
+    severity: "Medium, Low",
+    why: "Macie uses these severities for a few names or addresses, which uploads may have: Macie's own list has them.",
   },
 } as const satisfies Readonly<Record<string, FindingClass>>;

@@ -40,6 +40,10 @@ export const infrastructurePrices = {
   },
   deliveredLogs: { why: "AWS bills logs that it delivers to a bucket by the gigabyte.", perGigabyteDollars: 0.25 },
   keys: { why: "AWS bills each key by the month; its requests cost cents.", monthDollars: 1 },
+  unusedAccess: {
+    why: "IAM Access Analyzer bills each role and user that it analyzes for unused access, by the month.",
+    perRoleMonthDollars: 0.2,
+  },
   alarms: { why: "CloudWatch bills each metric that an alarm reads.", perMetricMonthDollars: 0.1 },
 } as const satisfies Chapter;
 

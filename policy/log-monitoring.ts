@@ -9,14 +9,18 @@ export const logMonitoring = {
   },
   quietSilence: {
     why: "Nights without slow queries, attacks or scans are normal; two days without any are not, because scanners try every address.",
-    quietNames: ["activity", "postgresql", "waf", "flow"],
+    quietNames: ["activity", "access", "cloudtrail", "postgresql", "waf", "flow"],
     lastsHours: 48,
   },
   lag: {
     why: "AWS delivers lines within minutes, so ten are a queue; flow records stay out, because AWS collects them for ten minutes first.",
-    countedNames: ["application", "machine", "activity", "postgresql", "waf"],
+    countedNames: ["application", "machine", "activity", "access", "cloudtrail", "postgresql", "waf"],
     maximumSeconds: 600,
     lastsSeconds: 900,
+  },
+  limited: {
+    why: "Only sources that come as files have a limit of lines for each file.",
+    limitedNames: ["access", "cloudtrail"],
   },
   refusals: {
     why: "Each refused line is in the bucket of dead letters, so one is enough for an alert; it stays open over a weekend.",

@@ -21,6 +21,10 @@ export const logShipping = {
     linesCount: 1000,
     timeoutSeconds: 30,
   },
+  objects: {
+    why: "A file of an attack has millions of entries; the first ones show who attacks and how, and the bucket keeps the file for a year.",
+    perObjectCount: 20_000,
+  },
   retries: {
     why: "Waits double from a quarter of a second, so six attempts cover a node that restarts and end within a run of the function.",
     attemptsCount: 6,

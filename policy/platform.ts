@@ -9,6 +9,8 @@ export const platform = {
     // AWS Health sends the events of every region to the first of these as well, and that region's own events to the second. Events of IAM
     // and Route 53, which have no region, come there.
     backupRegionNames: ["us-west-2", "us-east-1"],
+    // AWS' own reports about an account: exposed keys, and complaints of others.
+    misuseServiceNames: ["ABUSE", "RISK"],
     serviceNames: [
       "ACM",
       "APIGATEWAY",

@@ -12,6 +12,8 @@ export interface Routine {
   readonly timeZone: string;
   /** Minutes after the due time at which a check-in counts as missed; include the whole runtime of a routine that checks in only at its end. */
   readonly marginMinutes: number;
+  /** The part of the margin in which a person may approve the run. @default none */
+  readonly approvalMinutes?: number;
   /** Minutes after its start at which a run that has not ended counts as failed. */
   readonly runtimeMinutes: number;
   /** Misses and failures in a row at which Sentry alerts. */
@@ -137,6 +139,23 @@ export const routines = {
     sentence: "Disaster recovery testing",
     why: "The test is due on the third of the month.",
     dueSchedule: "0 10 3 * *",
+    ...byPeople,
+  },
+  // Only where the rehearsal is deployed (environments/rehearses-switch-over.ts).
+  "switch-over-rehearsal": {
+    why: "The rehearsal checks in at its end: it waits up to a working day for its approval, and an hour for two switch-overs.",
+    source: "docs/decisions/0035-switch-over-rehearsal.md",
+    dueSchedule: "0 8 3 * *",
+    timeZone: "UTC",
+    marginMinutes: 600,
+    approvalMinutes: 480,
+    runtimeMinutes: 600,
+    failuresCount: 1,
+    runsOn: "automation",
+  },
+  "game-day": {
+    why: "A class of security incidents is rehearsed each quarter, on the eighth (policy/game-days.ts).",
+    dueSchedule: "0 10 8 1,4,7,10 *",
     ...byPeople,
   },
   "feedback-analysis": {

@@ -27,6 +27,11 @@ export const securityResponse = {
     lockDays: retention.logs.days,
     attemptsCount: 36,
   },
+  collection: {
+    why: "An incident of more than a week is collected in parts; lines and calls arrive within a quarter of an hour.",
+    rangeHours: 168,
+    settleMinutes: 15,
+  },
   session: {
     why: "A session of a responder or of incident command ends with a shift of the incident, and is begun again.",
     lastsHours: 4,

@@ -218,6 +218,13 @@ export const cloudwatch = {
     why: "An attack is possible for longer than the policy allows, and none is detected.",
     watches: ["security monitoring"],
   },
+  FindingsNotCounted: {
+    category: "monitoringGap",
+    severity: "P3",
+    incidentGroup: "security",
+    why: "New findings still notify by their events; only incidents of findings that ended stay open.",
+    watches: ["security monitoring"],
+  },
   BackupGapFound: {
     category: "protection",
     severity: "P2",
@@ -396,6 +403,12 @@ export const cloudwatch = {
     incidentGroup: "security",
     why: "The user may read the data; the export only makes a copy of it that no right protects.",
   },
+  DataExportSuspicious: {
+    category: "securityBreach",
+    severity: "P1",
+    incidentGroup: "security",
+    why: "The account may be in other hands, and every minute more rows of a company leave.",
+  },
   AuditLogDisabled: {
     category: "securityBreach",
     severity: "P1",
@@ -413,6 +426,48 @@ export const cloudwatch = {
     severity: "P3",
     incidentGroup: "security",
     why: "The application refused every request.",
+  },
+  AccountAccessAdded: {
+    category: "securityBreach",
+    severity: "P1",
+    incidentGroup: "security",
+    why: "A new user, key or trust remains when an intruder's session ends; only a person who deploys or admits a colleague makes one by hand.",
+  },
+  PermissionsChangedByHand: {
+    category: "securityBreach",
+    severity: "P1",
+    incidentGroup: "security",
+    why: "An intruder in a machine's role attaches a policy to it and needs no new access; engineers deploy such changes.",
+  },
+  NetworkChangedByHand: {
+    category: "securityRisk",
+    severity: "P2",
+    incidentGroup: "security",
+    why: "An open port alone is no access, and the author is one of us in most cases; ConformanceLost reports a group that is open to all.",
+  },
+  BucketChangedByHand: {
+    category: "securityBreach",
+    severity: "P1",
+    incidentGroup: "security",
+    why: "A lifecycle of one day or a replication empties or copies a bucket within a weekend; engineers deploy such changes.",
+  },
+  ConsoleSignInWithoutMfa: {
+    category: "securityBreach",
+    severity: "P1",
+    incidentGroup: "security",
+    why: "One secret opened the console, and people sign in through IAM Identity Center, which requires a second factor.",
+  },
+  ConsoleSignInsFailed: {
+    category: "securityRisk",
+    severity: "P2",
+    incidentGroup: "security",
+    why: "No sign-in has succeeded; ConsoleSignInWithoutMfa and RootUserActive page as soon as one does.",
+  },
+  CallsRefused: {
+    category: "securityRisk",
+    severity: "P2",
+    incidentGroup: "security",
+    why: "AWS refused these calls; others that it allowed are those that the first look lists.",
   },
   DetectionsNotRun: {
     category: "monitoringGap",

@@ -65,6 +65,13 @@ export const events = {
     incidentGroup: "backups",
     why: "Earlier recovery points still exist.",
   },
+  AccountMisuseReported: {
+    category: "securityBreach",
+    severity: "P1",
+    incidentGroup: "security",
+    why: "A key in a public place is found and used within minutes.",
+    handbook: ["**High Priority**: System down, data corruption, security breach"],
+  },
   AwsHealthIssue: {
     category: "degradation",
     severity: "P2",
@@ -98,6 +105,13 @@ export const events = {
     severity: "P0",
     incidentGroup: "security",
     why: "No call is recorded from then on, and intruders begin with this step.",
+    watches: ["security monitoring"],
+  },
+  AlertingChangedByHand: {
+    category: "securityBreach",
+    severity: "P1",
+    incidentGroup: "security",
+    why: "Some alerts may reach no engineer, while others still do; an intruder hides this way, and engineers deploy instead.",
     watches: ["security monitoring"],
   },
   ThreatDetected: {
@@ -144,6 +158,13 @@ export const events = {
     severity: "P2",
     incidentGroup: "security",
     why: "A setting makes an attack easier, and no attack has used it yet.",
+    watches: ["security monitoring"],
+  },
+  ConformanceLost: {
+    category: "securityRisk",
+    severity: "P2",
+    incidentGroup: "security",
+    why: "A resource no longer keeps a rule of the policy, in most cases by a change of ours.",
     watches: ["security monitoring"],
   },
   ProtectionWeakened: {
