@@ -101,7 +101,8 @@ export const cloudWatch: Readonly<Record<string, Readonly<Record<string, CloudWa
   },
   [LOG_NAMESPACE]: {
     StoredLines: each(FROM_ZERO, ["Environment", "Source"]),
-    RefusedLines: each(FROM_ZERO, ["Environment", "Source"]),
+    LeftOutLines: each(FROM_ZERO, ["Environment", "Source"]),
+    RefusedLines: each(FROM_ZERO, ["Environment", "Source"], ["Environment"]),
     Lag: each(FROM_ZERO, ["Environment", "Source"]),
     ErrorLines: each(FROM_ZERO, ["Environment", "Service"], ["Environment"]),
     NewErrorPatterns: each(FROM_ZERO, ["Environment", "Service"], ["Environment"]),
@@ -118,6 +119,9 @@ export const cloudWatch: Readonly<Record<string, Readonly<Record<string, CloudWa
     UnappliedChanges: each(FROM_ZERO, ["Environment"]),
     OpenVulnerabilities: each(FROM_ZERO, ["Environment", "Severity"]),
     OverdueVulnerabilities: each(FROM_ZERO, ["Environment", "Severity"]),
+    // Zero, or no datapoint while a finding is open.
+    OpenFindings: each([0, 0], ["Environment", "Alert"]),
+    CountedFindingClasses: each(FROM_ZERO, ["Environment"]),
     BackupGaps: each(FROM_ZERO, ["Environment", "Gap"]),
     RestoreTestAge: each(FROM_ZERO, ["Environment", "Datastore"]),
     RestoreTestFailures: each([0, 2], ["Environment", "Datastore"]),

@@ -1,3 +1,4 @@
+import { auditTrailEvent } from "../audit-trail-event";
 import type { LabelValues } from "./metric";
 
 /** Fields of an event's detail that patterns use, with their possible values. */
@@ -41,7 +42,7 @@ const call = (...eventName: readonly string[]): Detail => ({
   userIdentity: "anything",
 });
 
-/** The events that AWS sends to EventBridge, by source and detail type, with the names in its user guides. */
+/** The events that AWS sends to EventBridge, by source and detail type, with the names in its user guides, and those of our own processes. */
 export const events: Readonly<Record<string, Readonly<Record<string, Detail>>>> = {
   "aws.autoscaling": {
     "EC2 Instance Launch Successful": group,
@@ -61,6 +62,7 @@ export const events: Readonly<Record<string, Readonly<Record<string, Detail>>>> 
       ...vault,
       status: ["CREATING", "AVAILABLE", "COMPLETED", "PARTIAL", "DELETING", "EXPIRED", "STOPPED"],
     },
+    "AWS API Call via CloudTrail": call("DeleteBackupVaultNotifications", "PutBackupVaultNotifications"),
   },
   "aws.rds": {
     "RDS DB Cluster Event": { SourceIdentifier: "anything", EventCategories: CLUSTER_CATEGORIES, EventID: FAILOVERS },
@@ -72,6 +74,7 @@ export const events: Readonly<Record<string, Readonly<Record<string, Detail>>>> 
       "instance-id": "anything",
       status: ["Pending", "Success", "Failed"],
     },
+    "AWS API Call via CloudTrail": call("DeleteAssociation", "DeleteDocument", "UpdateAssociation", "UpdateDocument"),
   },
   "aws.guardduty": {
     "GuardDuty Finding": { severity: "anything", type: "anything", service: "anything" },
@@ -85,6 +88,9 @@ export const events: Readonly<Record<string, Readonly<Record<string, Detail>>>> 
       "UpdateFilter",
       "CreateIPSet",
       "UpdateIPSet",
+      "CreateTrustedEntitySet",
+      "UpdateTrustedEntitySet",
+      "UpdateMalwareScanSettings",
     ),
   },
   "aws.securityhub": {
@@ -94,6 +100,10 @@ export const events: Readonly<Record<string, Readonly<Record<string, Detail>>>> 
       "DisableSecurityHub",
       "BatchDisableStandards",
       "CreateAutomationRule",
+      "BatchUpdateStandardsControlAssociations",
+      "UpdateSecurityControl",
+      "UpdateSecurityHubConfiguration",
+      "UpdateStandardsControl",
     ),
   },
   "aws.inspector2": {
@@ -103,7 +113,14 @@ export const events: Readonly<Record<string, Readonly<Record<string, Detail>>>> 
       type: ["CODE_VULNERABILITY", "NETWORK_REACHABILITY", "PACKAGE_VULNERABILITY"],
       fixAvailable: ["YES", "NO", "PARTIAL"],
     },
-    "AWS API Call via CloudTrail": call("Enable", "Disable", "CreateFilter", "UpdateFilter"),
+    "AWS API Call via CloudTrail": call(
+      "Enable",
+      "Disable",
+      "CreateFilter",
+      "UpdateFilter",
+      "UpdateConfiguration",
+      "UpdateEc2DeepInspectionConfiguration",
+    ),
   },
   "aws.access-analyzer": {
     "Access Analyzer Finding": {
@@ -111,7 +128,38 @@ export const events: Readonly<Record<string, Readonly<Record<string, Detail>>>> 
       isPublic: "anything",
       resourceType: "anything",
     },
-    "AWS API Call via CloudTrail": call("CreateAnalyzer", "DeleteAnalyzer"),
+    "AWS API Call via CloudTrail": call("CreateAnalyzer", "CreateArchiveRule", "DeleteAnalyzer", "UpdateArchiveRule"),
+  },
+  "aws.ec2": { "AWS API Call via CloudTrail": call("DeleteFlowLogs", "LockSnapshot", "UnlockSnapshot") },
+  "aws.kms": {
+    "AWS API Call via CloudTrail": call(
+      "EnableKey",
+      "DisableKey",
+      "PutKeyPolicy",
+      "ScheduleKeyDeletion",
+      "CancelKeyDeletion",
+    ),
+  },
+  "aws.macie": {
+    "Macie Finding": {
+      type: [
+        "Policy:IAMUser/S3BlockPublicAccessDisabled",
+        "Policy:IAMUser/S3BucketEncryptionDisabled",
+        "Policy:IAMUser/S3BucketPublic",
+        "Policy:IAMUser/S3BucketReplicatedExternally",
+        "Policy:IAMUser/S3BucketSharedExternally",
+        "Policy:IAMUser/S3BucketSharedWithCloudFront",
+        "SensitiveData:S3Object/Credentials",
+        "SensitiveData:S3Object/CustomIdentifier",
+        "SensitiveData:S3Object/Financial",
+        "SensitiveData:S3Object/Multiple",
+        "SensitiveData:S3Object/Personal",
+      ],
+      severity: "anything",
+      archived: "anything",
+      sample: "anything",
+      id: "anything",
+    },
   },
   "aws.cloudtrail": {
     "AWS API Call via CloudTrail": call(
@@ -123,13 +171,78 @@ export const events: Readonly<Record<string, Readonly<Record<string, Detail>>>> 
     ),
   },
   "aws.config": {
+    "Config Rules Compliance Change": {
+      messageType: "anything",
+      configRuleName: "anything",
+      resourceType: "anything",
+      newEvaluationResult: "anything",
+    },
     "AWS API Call via CloudTrail": call(
       "StartConfigurationRecorder",
       "StopConfigurationRecorder",
       "DeleteConfigurationRecorder",
       "DeleteDeliveryChannel",
+      "DisassociateResourceTypes",
+      "PutConfigurationRecorder",
+      "PutConformancePack",
+      "PutDeliveryChannel",
     ),
   },
+  "aws.events": {
+    "AWS API Call via CloudTrail": call(
+      "DeleteRule",
+      "DisableRule",
+      "EnableRule",
+      "PutRule",
+      "PutTargets",
+      "RemoveTargets",
+    ),
+  },
+  // Lambda developer guide, logging API calls with CloudTrail.
+  "aws.lambda": {
+    "AWS API Call via CloudTrail": call(
+      "DeleteFunction20150331",
+      "UpdateFunctionCode20150331v2",
+      "UpdateFunctionConfiguration20150331v2",
+      "PutFunctionConcurrency20171031",
+      "RemovePermission20150331v2",
+    ),
+  },
+  "aws.logs": {
+    "AWS API Call via CloudTrail": call(
+      "DeleteLogGroup",
+      "DeleteSubscriptionFilter",
+      "PutAccountPolicy",
+      "PutDataProtectionPolicy",
+      "PutSubscriptionFilter",
+      "PutTransformer",
+    ),
+  },
+  "aws.monitoring": {
+    "AWS API Call via CloudTrail": call(
+      "DeleteAlarms",
+      "DisableAlarmActions",
+      "EnableAlarmActions",
+      "PutAlarmMuteRule",
+      "PutMetricAlarm",
+      "SetAlarmState",
+    ),
+  },
+  "aws.sns": { "AWS API Call via CloudTrail": call("DeleteTopic", "SetSubscriptionAttributes", "Unsubscribe") },
+  "aws.aps": {
+    "AWS API Call via CloudTrail": call(
+      "DeleteRuleGroupsNamespace",
+      "DeleteWorkspace",
+      "PutRuleGroupsNamespace",
+      "UpdateWorkspaceConfiguration",
+    ),
+  },
+  "aws.es": { "AWS API Call via CloudTrail": call("DeleteDomain", "DeleteIndex", "UpdateDomainConfig", "UpdateIndex") },
+  // Amazon S3 user guide, CloudTrail events: calls on buckets, not on objects.
+  "aws.s3": { "AWS API Call via CloudTrail": call("DeleteBucketPolicy", "PutBucketNotification", "PutBucketPolicy") },
+  "aws.wafv2": { "AWS API Call via CloudTrail": call("DeleteLoggingConfiguration", "PutLoggingConfiguration") },
+  // machines/functions/check_audit_trail.py
+  [auditTrailEvent.source]: { [auditTrailEvent.detailType]: { notRecorded: "anything", errorCode: [] } },
   "aws.health": {
     "AWS Health Event": {
       service: "anything",
@@ -138,6 +251,12 @@ export const events: Readonly<Record<string, Readonly<Record<string, Detail>>>> 
       eventScopeCode: ["PUBLIC", "ACCOUNT_SPECIFIC"],
       statusCode: ["open", "closed", "upcoming"],
       eventRegion: "anything",
+    },
+    // AWS Health user guide, "Amazon EventBridge": the report of abuse, whose example has no status and no region.
+    "AWS Health Abuse Event": {
+      service: ["ABUSE"],
+      eventTypeCode: "anything",
+      eventTypeCategory: ["issue"],
     },
   },
 };

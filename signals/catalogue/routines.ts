@@ -1,6 +1,8 @@
 import { FROM_ZERO, type Metrics, NO_OR_YES, TIMESTAMP } from "./metric";
 
 const table = { labels: { table: "anything" } } as const;
+/** A comparison of the database with another store. */
+const comparison = { labels: { comparison: ["uploads", "sources", "imports", "region"] } } as const;
 /** A step of the daily dump of the database. */
 const step = { labels: { step: ["dump", "verification"] } } as const;
 
@@ -22,6 +24,17 @@ export const routines = {
   data_quality_unevaluated_rules: { type: "gauge", range: FROM_ZERO, ...table },
   data_quality_completed_timestamp_seconds: { type: "gauge", range: TIMESTAMP, ...table },
   data_quality_mean_age_seconds: { type: "gauge", range: FROM_ZERO, ...table },
+  data_reconciliation_differences: {
+    type: "gauge",
+    range: FROM_ZERO,
+    labels: {
+      comparison: ["uploads", "sources", "imports", "region"],
+      side: ["missing", "extra", "changed"],
+      table: "anything",
+    },
+  },
+  data_reconciliation_unevaluated_verdicts: { type: "gauge", range: FROM_ZERO, ...comparison },
+  data_reconciliation_excused_verdicts: { type: "gauge", range: FROM_ZERO, ...comparison },
   logical_dump_completed_timestamp_seconds: { type: "gauge", range: TIMESTAMP, labels: {} },
   logical_dump_verified_timestamp_seconds: { type: "gauge", range: TIMESTAMP, labels: {} },
   logical_dump_size_bytes: { type: "gauge", range: FROM_ZERO, labels: {} },

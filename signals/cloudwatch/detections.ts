@@ -5,7 +5,7 @@ import { logMetric } from "./log-metric";
 
 const FIVE_MINUTES_SECONDS = 300;
 
-/** Returns signals of the detections in users' activity: the new incidents of each, and the complete runs. */
+/** Returns signals of the detections in users' activity and in calls of AWS: the new incidents of each, and the complete runs. */
 export function detectionSignals(environment: string) {
   const incidents = (Detection: DetectionName): CloudWatchSignal => ({
     source: "cloudwatch",

@@ -1,6 +1,7 @@
 import { collection } from "../../policy/collection";
 import { monitoring } from "../../policy/monitoring";
 import type { CloudWatchSignal } from "../signal";
+import { APPLICATION_NAMESPACE } from "./concurrent-users";
 import { overAll } from "./over-all";
 
 /** Returns the number of events that a rule of the default bus matched (EventBridge user guide, monitoring). */
@@ -18,6 +19,26 @@ export function triggeredSignal(ruleName: string): CloudWatchSignal {
         dimensions: { RuleName: ruleName },
       },
     },
+  };
+}
+
+/**
+ * Returns the number of events that a rule for findings matched, with a zero while no finding of the alert is open. It has no value while
+ * one is open and no event comes.
+ */
+export function findingEventsSignal(ruleName: string, environment: string, alert: string): CloudWatchSignal {
+  const events = triggeredSignal(ruleName);
+  return {
+    ...events,
+    ...overAll("SUM", {
+      ...events.metrics,
+      open: {
+        namespace: APPLICATION_NAMESPACE,
+        name: "OpenFindings",
+        statistic: "Maximum",
+        dimensions: { Environment: environment, Alert: alert },
+      },
+    }),
   };
 }
 

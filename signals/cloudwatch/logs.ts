@@ -10,8 +10,6 @@ const FIVE_MINUTES_SECONDS = 300;
 const HOUR_SECONDS = 3600;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
 const MINUTE = collection.cloudWatch.periodSeconds;
-/** The source of records that the function cannot decode, or whose log group it does not know. */
-const UNKNOWN = "unknown";
 
 /** The names of the resources that publish the metrics. */
 export interface LogResources {
@@ -21,13 +19,24 @@ export interface LogResources {
   readonly domainName: string;
   /** The function that ships lines. */
   readonly functionName: string;
+  /** The data nodes of the domain. */
+  readonly nodesCount: number;
+  /** The EventBridge rules that call the function for new files. */
+  readonly fileRuleNames: readonly string[];
 }
 
 type Statistic = CloudWatchMetric["statistic"];
 type Metrics = CloudWatchSignal["metrics"];
 
 /** Returns signals of log lines, of the function that ships them, and of the store that keeps them. */
-export function logSignals({ environment, account, domainName, functionName }: LogResources) {
+export function logSignals({
+  environment,
+  account,
+  domainName,
+  functionName,
+  nodesCount,
+  fileRuleNames,
+}: LogResources) {
   const { silence, quietSilence, lag, degraded, errors } = logMonitoring;
   const ofSource = (name: string, statistic: Statistic) => (Source: string) =>
     logMetric(environment, name, statistic, { Source });
@@ -45,7 +54,6 @@ export function logSignals({ environment, account, domainName, functionName }: L
   });
   const stored = ofSource("StoredLines", "Sum");
   const errorLines = logMetric(environment, "ErrorLines", "Sum", { Service: ownership.service });
-  const sources = [...silence.steadyNames, ...quietSilence.quietNames];
   return {
     steady: counted(
       "How many lines were stored of the steady source with the fewest?",
@@ -67,9 +75,20 @@ export function logSignals({ environment, account, domainName, functionName }: L
     refused: {
       ...counted("How many lines did the log store not take?", HOUR_SECONDS, {
         ...overAll("SUM", {
-          ...each([...sources, UNKNOWN], ofSource("RefusedLines", "Sum")),
+          lines: logMetric(environment, "RefusedLines", "Sum"),
           dropped: ofFunction("AsyncEventsDropped"),
           undelivered: ofFunction("DestinationDeliveryFailures"),
+          ...Object.fromEntries(
+            fileRuleNames.map((RuleName, index) => [
+              `uncalled${index + 1}`,
+              {
+                namespace: "AWS/Events",
+                name: "FailedInvocations",
+                statistic: "Sum",
+                dimensions: { RuleName },
+              } as const,
+            ]),
+          ),
         }),
       }),
       sparse: true,
@@ -93,9 +112,14 @@ export function logSignals({ environment, account, domainName, functionName }: L
       expression: `MAX([FILL(yellow, 0), IF(FILL(heap, 0) > ${degraded.heapMaximumPercent}, 1, 0)])`,
     }),
     freeDisk: {
-      ...counted("What share of the log store's disks is free?", MINUTE, {
-        metrics: { free: ofStore("FreeStorageSpace", "Sum"), used: ofStore("ClusterUsedSpace") },
-        expression: "100 * free / (free + used)",
+      ...counted("What share of the fullest node's disk is free in the log store?", MINUTE, {
+        metrics: {
+          least: ofStore("FreeStorageSpace", "Minimum"),
+          free: ofStore("FreeStorageSpace", "Sum"),
+          used: ofStore("ClusterUsedSpace"),
+        },
+        // AWS blocks writes as soon as one node is full. The nodes' volumes are of one size.
+        expression: `100 * ${nodesCount} * least / (free + used)`,
       }),
       unit: "percent",
     },
