@@ -32,6 +32,7 @@ export const LOG_FIELDS = {
   "export.rows": { type: "long", means: "the rows of an export" },
   "user.name": { type: "keyword", means: "the role of a database or of AWS, which is no person" },
   "user.id": { type: "keyword", means: "the id of a principal of AWS" },
+  "user.key.hash": { type: "keyword", means: "the SHA-256 of the id of the AWS access key of a call" },
   "http.request.id": { type: "keyword", means: "the id of the request" },
   "http.request.method": { type: "keyword", means: "the method of the request" },
   "http.response.status_code": { type: "long", means: "the status of the response" },
@@ -54,6 +55,39 @@ export const LOG_FIELDS = {
   "error.message": { type: "text", means: "the text of the error" },
   "error.stack_trace": { type: "text", means: "the places in the code" },
   "error.id": { type: "keyword", means: "the fingerprint of the error's text, which all errors of one pattern share" },
+  "aws.cloudtrail.event_type": { type: "keyword", means: "AwsApiCall for a call, or what else the trail recorded" },
+  "aws.cloudtrail.request_parameters.enable": { type: "boolean", means: "false if the call disables a detector" },
+  "aws.cloudtrail.request_parameters.isMultiRegionTrail": {
+    type: "boolean",
+    means: "false if the call limits the trail to one region",
+  },
+  "aws.cloudtrail.read_only": { type: "boolean", means: "true if the call changes nothing" },
+  "aws.cloudtrail.additional_event_data.MFAUsed": {
+    type: "keyword",
+    means: "Yes if the console required a second factor of a sign-in",
+  },
+  "aws.cloudtrail.response_elements.ConsoleLogin": {
+    type: "keyword",
+    means: "Success or Failure of a sign-in to the console",
+  },
+  "aws.cloudtrail.user_identity.type": {
+    type: "keyword",
+    means: "what made the call, such as AssumedRole, IAMUser or Root",
+  },
+  "postgresql.audit.command": { type: "keyword", means: "the command that pgaudit logged, such as DROP TABLE" },
+  "postgresql.audit.object": {
+    type: "keyword",
+    means: "audit_logs or pgaudit, if the command names the application's audit log or pgaudit",
+  },
+  "postgresql.audit.clause": {
+    type: "keyword",
+    means:
+      "the clause of ALTER TABLE after which rows are not kept, or CUT OFF if the line lacks the end of the command",
+  },
+  "aws.cloudtrail.user_identity.session_context.session_issuer.user_name": {
+    type: "keyword",
+    means: "the role in whose session a call was made",
+  },
 } as const satisfies Record<string, LogField>;
 
 export type LogFieldName = keyof typeof LOG_FIELDS;

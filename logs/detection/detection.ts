@@ -33,17 +33,29 @@ export interface Detection {
   readonly rules: readonly [RuleName, ...RuleName[]];
   /** The field with whose value events belong together. @default all events belong together */
   readonly by?: LogFieldName;
+  /** True if events without a value of that field are a group, too. */
+  readonly countsMissing?: true;
   /** The time before and after an event in which others belong to it. */
   readonly withinSeconds: number;
   /** The fewest events of a match. */
   readonly leastCount: number;
+  /** The fewest events of a match that each rule matches. @default any events */
+  readonly least?: Readonly<Partial<Record<RuleName, number>>>;
   /** A field with at least so many values in a match. @default none */
   readonly distinct?: { readonly field: LogFieldName; readonly leastCount: number };
   /** A field whose values in a match are together above a limit. @default none */
   readonly total?: { readonly field: LogFieldName; readonly limit: number };
   /** A rule whose event, after one of the others, with the same user and network, takes that one back. @default none */
   readonly correctedBy?: RuleName;
+  /** True if only the last event of each user and network counts: OpenSearch finds these, however many events there are. */
+  readonly onlyLast?: true;
   /** A field of which only the first event of each value counts, within so many days. @default every event counts */
   readonly firstOf?: { readonly field: LogFieldName; readonly days: number };
+  /** Events of some rules do not count if their network had one of another rule, of the same user, in earlier days. @default every event counts */
+  readonly usual?: { readonly rules: readonly RuleName[]; readonly had: RuleName; readonly days: number };
+  /** Incidents of other detections: only events of their users count, from their time on. @default those of every user */
+  readonly after?: { readonly names: readonly DetectionName[]; readonly withinSeconds: number };
+  /** Divides the events of a group into parts, by a text. Each is an incident of its own. @default a group is one part */
+  readonly parts?: (events: Events) => ReadonlyMap<string, Events>;
   readonly find: Find;
 }

@@ -16,18 +16,20 @@ export function eventQuery(
   filters: readonly (object | TimeRange)[],
   accepted: readonly Pick<AcceptedActivity, "field" | "value">[],
 ): object {
-  const should = rules.map((rule) => ({
-    query_string: { query: queries[rule], analyze_wildcard: true, _name: rule },
-  }));
   return {
     bool: {
       filter: [
-        { bool: { should, minimum_should_match: 1 } },
+        { bool: { should: rules.map(ruleQuery), minimum_should_match: 1 } },
         ...filters.map((filter) => ("from" in filter ? range(filter as TimeRange) : filter)),
       ],
       must_not: accepted.map(({ field, value }) => ({ term: { [field]: value } })),
     },
   };
+}
+
+/** Returns the query for lines that a rule matches. */
+export function ruleQuery(rule: RuleName): object {
+  return { query_string: { query: queries[rule], analyze_wildcard: true, _name: rule } };
 }
 
 /** Returns the filter for a range of times. */

@@ -3,70 +3,51 @@ import { detections } from "../../policy/detections";
 import { DETECTION_INDICES } from "../index/stream-names";
 import type { Creation } from "../shipping/bulk-bodies";
 import type { Match } from "./evaluate-detection";
-import { range } from "./event-query";
-import type { SearchStore } from "./search-store";
+import { accountsOf, addKnown, type KnownIncident } from "./known-incidents";
+import { areNear } from "./span";
 
-const { forgottenHours, renewedHours } = detections.incidents;
-const HOUR = 3_600_000;
-/** The most values of a field in a report. */
-const SHOWN = 20;
-const KNOWN = 10_000;
-
-/** The incidents that are not forgotten: the newest time of each, by its key. */
-export type KnownIncidents = ReadonlyMap<string, number>;
-
-/** The key of a match's incident: one for each detection and account, session or address. */
-function incidentKey({ name, group }: Pick<Match, "name" | "group">): string {
-  return `${name} ${group?.value ?? "all"}`;
-}
-
-/** Reads the incidents of the last hours. */
-export async function knownIncidents(search: SearchStore, now: number): Promise<KnownIncidents> {
-  const { hits } = await search(`${DETECTION_INDICES}*`, {
-    size: KNOWN,
-    sort: [{ "@timestamp": "asc" }],
-    query: range({ field: "@timestamp", from: now - forgottenHours * HOUR }),
-  });
-  return new Map(
-    hits.hits.map(({ _source }) => [String(_source["detection.key"]), Date.parse(String(_source["@timestamp"]))]),
-  );
-}
+const RENEWED = detections.incidents.renewedMinutes * 60_000;
 
 /** An entry to store about an incident. */
 export interface IncidentEntry extends Creation {
   /** False for a further entry of a known incident. */
   readonly isNew: boolean;
-  readonly key: string;
   readonly name: Match["name"];
 }
 
-/** Returns the entry of a match. @returns undefined while a known incident needs no renewal */
-export function incidentEntry(match: Match, known: KnownIncidents, now: number): IncidentEntry | undefined {
-  const key = incidentKey(match);
-  const last = known.get(key);
-  if (last !== undefined && now - last < renewedHours * HOUR) return undefined;
-  const time = new Date(now).toISOString();
-  const values = (field: "source.geo.country_iso_code" | "source.network" | "user.hash") =>
-    [...new Set(match.events.flatMap(({ fields }) => fields[field] ?? []))].slice(0, SHOWN);
+/** Returns the entries of matches, and adds their incidents to the known ones. A known incident gets no entry while it needs no renewal. */
+export function newEntries(matches: readonly Match[], known: Map<string, KnownIncident>, now: number): IncidentEntry[] {
+  return matches.flatMap((match) => {
+    const { key, name, group, span, values } = match;
+    const last = known.get(key);
+    // Another detection of the same name may have found the same events.
+    const isNew = match.isNew && !last?.spans.some((one) => areNear(one, span));
+    if (!isNew && last !== undefined && now - last.time < RENEWED) return [];
+    const users = accountsOf(group?.field ?? "all", group?.value ?? "all", values["user.hash"]);
+    addKnown(known, key, { name, time: now, spans: [span], users });
+    return [incidentEntry({ ...match, isNew }, now)];
+  });
+}
+
+function incidentEntry(match: Match, now: number): IncidentEntry {
+  const { key, name, isNew, group, span, eventsCount, values } = match;
+  const [time, from] = [new Date(now).toISOString(), new Date(span.from).toISOString()];
   return {
-    isNew: last === undefined,
-    key,
-    name: match.name,
+    isNew,
+    name,
     index: `${DETECTION_INDICES}${time.slice(0, 7)}`,
-    id: createHash("sha256").update(`${key}\n${time}`).digest("base64url").slice(0, 27),
+    id: createHash("sha256").update(`${key}\n${time}\n${from}`).digest("base64url").slice(0, 27),
     document: {
       "@timestamp": time,
-      "detection.name": match.name,
+      "detection.name": name,
       "detection.key": key,
-      "detection.field": match.group?.field ?? "all",
-      "detection.value": match.group?.value ?? "all",
-      "detection.is_new": last === undefined,
-      "detection.from": new Date(match.events[0]?.time ?? now).toISOString(),
-      "detection.until": new Date(match.events.at(-1)?.time ?? now).toISOString(),
-      "detection.events": match.events.length,
-      "user.hash": values("user.hash"),
-      "source.network": values("source.network"),
-      "source.geo.country_iso_code": values("source.geo.country_iso_code"),
+      "detection.field": group?.field ?? "all",
+      "detection.value": group?.value ?? "all",
+      "detection.is_new": isNew,
+      "detection.from": from,
+      "detection.until": new Date(span.until).toISOString(),
+      "detection.events": eventsCount,
+      ...values,
     },
   };
 }

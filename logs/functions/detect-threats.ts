@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { AcceptedActivity } from "../../policy/accepted-activity";
+import { detections } from "../../policy/detections";
 import { DETECTIONS } from "../detection/detections";
-import { evaluateDetection, type Match } from "../detection/evaluate-detection";
-import { type IncidentEntry, incidentEntry, knownIncidents } from "../detection/incidents";
+import { evaluateDetection } from "../detection/evaluate-detection";
+import { type IncidentEntry, newEntries } from "../detection/incidents";
+import { knownIncidents } from "../detection/known-incidents";
 import { incidentLines, runLine } from "../detection/run-report";
 import { type PostToStore, searchStore } from "../detection/search-store";
 import { countEach } from "../shipping/count-each";
@@ -38,17 +40,29 @@ export async function handler(_event: unknown, context: Context): Promise<Detect
   };
   const post: PostToStore = (path, text) => requestStore(access, "POST", path, text);
   const search = searchStore(post);
-  const known = new Map(await knownIncidents(search, now));
+  const known = await knownIncidents(search, now);
   const entries: IncidentEntry[] = [];
   const faults: string[] = [];
-  const results = await Promise.allSettled(
-    DETECTIONS.map((detection) =>
-      evaluateDetection(detection, { search, now, accepted: acceptedNow(accepted, detection.name, now) }),
-    ),
-  );
-  for (const [index, result] of results.entries()) {
-    if (result.status === "rejected") faults.push(`${DETECTIONS[index]?.name}: ${wordsOf(result.reason)}`);
-    else entries.push(...newEntries(result.value, known, now));
+  // Those after incidents of others read what the others found in this run.
+  for (const some of [DETECTIONS.filter(({ after }) => !after), DETECTIONS.filter(({ after }) => after)]) {
+    const results = await Promise.allSettled(
+      some.map((detection) =>
+        evaluateDetection(detection, { search, now, known, accepted: acceptedNow(accepted, detection.name, now) }),
+      ),
+    );
+    for (const [index, result] of results.entries()) {
+      const name = some[index]?.name;
+      if (result.status === "rejected") {
+        faults.push(`${name}: ${wordsOf(result.reason)}`);
+        continue;
+      }
+      entries.push(...newEntries(result.value.matches, known, now));
+      if (result.value.isCut) {
+        faults.push(
+          `${name}: only the ${detections.running.groupsCount} likeliest accounts or addresses were evaluated`,
+        );
+      }
+    }
   }
   // Published first: an entry that cannot be stored is found again, and one that is stored is not.
   print(incidentLines(entries, { environment, now }));
@@ -58,16 +72,6 @@ export async function handler(_event: unknown, context: Context): Promise<Detect
   if (faults.length > 0) throw new Error(faults.join("\n"));
   print([runLine({ environment, now })]);
   return Object.fromEntries(countEach(entries.filter(({ isNew }) => isNew).map(({ name }) => name)));
-}
-
-/** Returns the entries of matches, and adds their incidents to the known ones. */
-function newEntries(matches: readonly Match[], known: Map<string, number>, now: number): IncidentEntry[] {
-  return matches.flatMap((match) => {
-    const entry = incidentEntry(match, known, now);
-    if (entry === undefined) return [];
-    known.set(entry.key, now);
-    return [entry];
-  });
 }
 
 function wordsOf(error: unknown): string {

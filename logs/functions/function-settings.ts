@@ -11,6 +11,8 @@ export interface FunctionSettings {
   /** The dead letters' bucket: its address, which ends with a slash. */
   readonly deadLetterUrl: string;
   readonly sources: readonly SourceRule[];
+  /** The address of each bucket with log lines, which ends with a slash, by the bucket's name. */
+  readonly bucketUrls: Readonly<Record<string, string>>;
 }
 
 /** Reads the settings. @throws Error that names a missing or wrong variable */
@@ -22,6 +24,7 @@ export function functionSettings(variables: NodeJS.ProcessEnv): FunctionSettings
     storeUrl: read("STORE_URL"),
     deadLetterUrl: read("DEAD_LETTER_URL"),
     sources: sourceRules(read("SOURCES")),
+    bucketUrls: JSON.parse(read("BUCKET_URLS")),
   };
 }
 

@@ -6,6 +6,7 @@ import { patternTemplate } from "./pattern-template";
 import { SEARCHES } from "./searches";
 import { storeRoles } from "./store-roles";
 import type { StoreSettings } from "./store-settings";
+import { streamOf } from "./stream-names";
 
 /** One definition of the log store: the path to which it is put, and its body. */
 export interface StoreDefinition {
@@ -17,8 +18,11 @@ export interface StoreDefinition {
 
 /** Returns everything that the log store needs before the first line. A repeated PUT changes nothing. */
 export function storeDefinitions(settings: StoreSettings): readonly StoreDefinition[] {
+  const lines = logTemplate(settings);
   return [
-    { path: "_index_template/logs", body: logTemplate(settings) },
+    { path: "_index_template/logs", body: lines },
+    // A template is for new indices: the current ones would refuse a line with a field of a later release.
+    { path: `${streamOf("*")}/_mapping?allow_no_indices=true`, body: lines.template.mappings },
     { path: "_index_template/error-patterns", body: patternTemplate(settings) },
     { path: "_index_template/detections", body: detectionTemplate(settings) },
     ...Object.entries(SEARCHES).map(([name, source]) => ({

@@ -1,8 +1,15 @@
 import { mark } from "./mark";
 import type { RedactionRule } from "./rule";
 
+/** Between the groups, as people and URLs write them. */
+const SEPARATOR = "[ \\u00a0\\u202f+.-]|%20";
+const GROUPS =
+  "\\d{4}(?<one>SEPARATOR)\\d{4}\\k<one>\\d{4}\\k<one>\\d{4}|\\d{4}(?<two>SEPARATOR)\\d{6}\\k<two>\\d{4,5}";
 /** 13 to 19 digits in one piece, or in the groups that cards show. */
-const DIGITS = /(?<![\w.]|\de-)(?:\d{13,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}([ -])\d{6}\2\d{5})(?!\w|\.\d)/g;
+const DIGITS = new RegExp(
+  `(?<![\\w.]|\\de-)(?:\\d{13,19}|${GROUPS.replaceAll("SEPARATOR", SEPARATOR)})(?!\\w|\\.\\d)`,
+  "g",
+);
 
 /** The first digits and the lengths of Visa, Mastercard, American Express, Diners, Discover, JCB and UnionPay (ISO/IEC 7812). */
 const ISSUED =
@@ -11,7 +18,7 @@ const ISSUED =
 /** Redacts numbers of payment cards: digits of an issuer with a valid check digit. */
 export const paymentCard: RedactionRule = (text) =>
   text.replace(DIGITS, (found) => {
-    const digits = found.replace(/\D/g, "");
+    const digits = found.replace(/%20|\D/g, "");
     return ISSUED.test(digits) && hasCheckDigit(digits) ? mark("card") : found;
   });
 

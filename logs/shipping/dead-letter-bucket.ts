@@ -21,7 +21,7 @@ export class DeadLetterBucket {
   }
 
   /** @throws Error if S3 does not have it */
-  async read(key: string): Promise<DeadLetter> {
+  async read(key: string): Promise<ReturnType<typeof readDeadLetter>> {
     return readDeadLetter(await this.send("GET", key));
   }
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { type ObjectCreated, type StoredObject, storedObject } from "./stored-object";
 import type { SubscriptionRecord } from "./subscription-record";
 
 /** Lines that the log store did not take, as the bucket keeps them: unchanged, with the reason of each. */
@@ -21,16 +22,26 @@ export const FAILED_RUNS = "aws/lambda/async/";
 
 /** The event of a run that failed, as Lambda keeps it (AWS Lambda Developer Guide, destinations of asynchronous invocations). */
 interface FailedRun {
-  readonly requestPayload: { readonly awslogs: { readonly data: string } };
+  readonly requestPayload: { readonly awslogs: { readonly data: string } } | ObjectCreated;
 }
 
+/** The event of a new object for which a run failed. */
+interface FailedObject {
+  readonly reason: string;
+  readonly object: StoredObject;
+}
+
+const RUN_FAILED = "the run of the function failed";
+
 /** Reads an object of the bucket: a dead letter, or the event of a run that failed. @throws Error if it is neither */
-export function readDeadLetter(text: string): DeadLetter {
+export function readDeadLetter(text: string): DeadLetter | FailedObject {
   const content: DeadLetter | Partial<FailedRun> = JSON.parse(text);
   if ("record" in content || "data" in content) return content;
-  const data = "requestPayload" in content ? content.requestPayload?.awslogs?.data : undefined;
+  const event = "requestPayload" in content ? content.requestPayload : undefined;
+  if (event !== undefined && "detail" in event) return { reason: RUN_FAILED, object: storedObject(event) };
+  const data = event?.awslogs?.data;
   if (data === undefined) throw new Error("the object is neither a dead letter nor the event of a run that failed");
-  return { reason: "the run of the function failed", data };
+  return { reason: RUN_FAILED, data };
 }
 
 /** Returns the name of a dead letter's object. The same lines have the same name, so a repeated run writes them once. */

@@ -5,21 +5,24 @@ import type { Shipped } from "./ship-record";
 
 /** Returns the metrics of a run as lines in CloudWatch's embedded metric format. @param now in milliseconds since 1970 */
 export function runMetrics(shipped: Shipped, environment: string, now: number): string[] {
-  const { source, stored, newPatterns, deadLetter } = shipped;
+  const { source, stored, newPatterns, deadLetter, leftOutCount = 0 } = shipped;
   const oldest = Math.min(now, ...stored.map(({ event }) => event.timestamp));
   const errors = countEach(
     stored.filter(({ pattern }) => pattern !== undefined).map(({ document }) => document["service.name"]),
   );
   const patterns = countEach(newPatterns.map(({ service }) => service));
+  const dimensions = { Environment: environment, Source: source };
   const metrics: EmbeddedMetric[] = [
     {
-      dimensions: { Environment: environment, Source: source },
+      dimensions,
       values: {
         StoredLines: [stored.length, "Count"],
-        RefusedLines: [refusedCount(deadLetter), "Count"],
+        LeftOutLines: [leftOutCount, "Count"],
         Lag: [(now - oldest) / 1000, "Seconds"],
       },
     },
+    // An alarm has ten metrics at the most, which is fewer than the sources and the function's own failures.
+    { dimensions, inTotal: true, values: { RefusedLines: [refusedCount(deadLetter), "Count"] } },
     ...perService(errors, environment, "ErrorLines"),
     ...perService(patterns, environment, "NewErrorPatterns"),
   ];

@@ -29,6 +29,8 @@ export interface Shipped {
   readonly stored: readonly PreparedLine[];
   readonly newPatterns: readonly NewPattern[];
   readonly deadLetter: DeadLetter | undefined;
+  /** The lines of an object beyond the limit, which only its bucket keeps. @default 0 */
+  readonly leftOutCount?: number;
 }
 
 interface LineCreation extends Creation {

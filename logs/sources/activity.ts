@@ -1,4 +1,4 @@
-import { ACTIVITY_ACTIONS } from "../contract/activity-actions";
+import { ACTIVITY_ACTIONS, type ActivityAction } from "../contract/activity-actions";
 import { ACTIVITY_FIELDS } from "../contract/activity-fields";
 import { checkLine } from "../contract/check-line";
 import { flattenFields } from "../contract/flatten-fields";
@@ -27,6 +27,8 @@ export const activity: ParseLine = (line, { environment, logStream }) => {
   const missing = kind.requires.filter((name) => fields[name] === undefined);
   if (missing.length > 0) throw new LineFault(`${missing.join(", ")} is missing in a line of ${action}: add it`);
   const outcome = String(fields["event.outcome"]);
+  requireOneOf("event.outcome", outcome, kind.outcomes, action);
+  if (outcome === "failure") requireOneOf("event.reason", fields["event.reason"], kind.failureReasons, action);
   return {
     ...(fields as Partial<LogDocument>),
     "@timestamp": readTime(fields["@timestamp"]),
@@ -40,7 +42,15 @@ export const activity: ParseLine = (line, { environment, logStream }) => {
 
 function actionOf(fields: Readonly<Record<string, unknown>>) {
   const action = String(fields["event.action"]) as keyof typeof ACTIVITY_ACTIONS;
-  return { action, requires: [] as readonly string[], ...ACTIVITY_ACTIONS[action] };
+  const none: Pick<ActivityAction, "outcomes" | "failureReasons"> = {};
+  return { action, requires: [] as readonly string[], ...none, ...ACTIVITY_ACTIONS[action] };
+}
+
+/** Refuses a value that no detection reads, so that none is stored unnoticed. */
+function requireOneOf(field: string, value: unknown, allowed: readonly string[] | undefined, action: string): void {
+  if (allowed === undefined || allowed.some((one) => one === value)) return;
+  const found = value === undefined ? "missing" : JSON.stringify(value);
+  throw new LineFault(`${field} is ${found} in a line of ${action}, must be one of ${allowed.join(", ")}: correct it`);
 }
 
 /** Hashes in lower case and the country in capitals, so that a search finds every spelling. An empty value is a missing one. */

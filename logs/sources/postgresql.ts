@@ -1,4 +1,5 @@
 import type { LogLevel } from "../contract/log-document";
+import { auditedStatement } from "./audited-statement";
 import { definedFields } from "./defined-fields";
 import type { ParseLine } from "./line-context";
 import { readTime } from "./read-time";
@@ -31,13 +32,15 @@ export const postgresql: ParseLine = (line, { arrivedAt }) => {
   }
   const { time = "", host, port, user, pid, severity = "", text = "" } = found;
   const level = /^DEBUG/.test(severity) ? "debug" : (LEVELS[severity] ?? "info");
-  const message = withoutValues(text);
+  const audited = auditedStatement(text);
+  const message = audited?.message ?? withoutValues(text);
   const milliseconds = /^duration: (\d+\.\d+) ms/.exec(text)?.[1];
   return {
     "@timestamp": readTime(`${time.slice(0, 19).replace(" ", "T")}Z`),
     message: severity === "LOG" ? message : `${severity}: ${message}`,
     "log.level": level,
     ...service,
+    ...audited,
     ...definedFields({
       "source.ip": host === "[local]" ? undefined : host,
       "source.port": port === undefined ? undefined : Number(port),

@@ -3,6 +3,7 @@ import { jsonObject } from "./json-object";
 import type { ParseLine } from "./line-context";
 import { LineFault } from "./line-fault";
 import { readTime } from "./read-time";
+import { shortenText } from "./shorten-text";
 
 interface Request {
   readonly clientIp?: string;
@@ -28,7 +29,7 @@ export const webApplicationFirewall: ParseLine = (line) => {
     ...definedFields({
       "rule.name": rule,
       "source.ip": clientIp,
-      "url.path": uri,
+      "url.path": uri && shortenText(uri),
       "http.request.method": httpMethod,
       "http.request.id": requestId,
     }),

@@ -1,8 +1,11 @@
 import type { LogFieldName } from "../../contract/log-fields";
 import type { DetectionEvent, Events, Find } from "../detection";
 
+const SOFTWARE = "user_agent.original";
+
 /**
- * Finds events within a time of which each field has enough different values. An event without one of the fields does not count.
+ * Finds events within a time of which each field has enough different values. An event without one of the fields does not count. Versions of
+ * the same software are one value.
  *
  * @param least values of each field
  */
@@ -13,9 +16,10 @@ export function distinctValues(least: Readonly<Partial<Record<LogFieldName, numb
     const counts = new Map(fields.map((field) => [field, new Map<unknown, number>()]));
     const change = (event: DetectionEvent, by: 1 | -1) => {
       for (const [field, values] of counts) {
-        const count = (values.get(event.fields[field]) ?? 0) + by;
-        if (count === 0) values.delete(event.fields[field]);
-        else values.set(event.fields[field], count);
+        const value = field === SOFTWARE ? unversioned(event.fields[field]) : event.fields[field];
+        const count = (values.get(value) ?? 0) + by;
+        if (count === 0) values.delete(value);
+        else values.set(value, count);
       }
     };
     let first = 0;
@@ -34,4 +38,9 @@ export function distinctValues(least: Readonly<Partial<Record<LogFieldName, numb
 
 function hasFresh(events: Events): boolean {
   return events.some(({ isFresh }) => isFresh);
+}
+
+/** The name of software without the numbers of its versions, which an update changes. */
+function unversioned(name: unknown): string {
+  return String(name).replace(/[\d.]+/g, "");
 }
