@@ -4,10 +4,10 @@ Runs as two steps of an SSM Automation document: `plan_step(event, context)` and
 holds the incident and the end of each block, which `end_blocks.py` reads. The set of the firewall has the addresses only.
 """
 import ipaddress
-import json
 from datetime import datetime, timedelta, timezone
 
 from containment import Change, Gone, Refused, act, client_of, code_of, plan
+from record import Record
 
 ATTEMPTS = 5
 TIME = "%Y-%m-%dT%H:%M:%SZ"
@@ -38,10 +38,10 @@ class Address:
         self.event = event
         self.network = network_of(event["Address"])
         self.text = self.network.with_prefixlen
-        self.waf, self.ssm, self.ec2 = client("wafv2"), client("ssm"), client("ec2")
+        self.waf, self.ec2 = client("wafv2"), client("ec2")
         self.set = event["IpSets"][str(self.network.version)]
         self.now = now or datetime.now(timezone.utc)
-        self.parameter = f"{event['ParameterPath']}/{self.text.replace('/', '_').replace(':', '-')}"
+        self.record = Record(event, client, event["ParameterPath"], self.text, "blocked")
 
     def look(self):
         """Reads the set. @raises Gone without it, because the firewall is not deployed"""
@@ -55,26 +55,19 @@ class Address:
         # WAF may return IPv6 addresses with all of their zeros.
         self.blocked = [ipaddress.ip_network(one).with_prefixlen for one in answer["IPSet"]["Addresses"]]
 
-    def record(self):
-        try:
-            return json.loads(self.ssm.get_parameter(Name=self.parameter)["Parameter"]["Value"])
-        except Exception as error:
-            if code_of(error) != "ParameterNotFound":
-                raise
-            return None
-
     def contain(self):
         self.require_foreign()
         self.look()
-        changes = []
-        if self.record() is None and self.text not in self.blocked and self.covered():
-            return changes
-        if self.record() is None:
-            # The record comes first: a block without an end would stay.
-            changes.append(Change(f"record the end {self.until()} of the block", self.remember))
-        if self.text not in self.blocked:
-            changes.append(Change(f"block {self.text}", lambda: self.change(add=True)))
-        return changes
+        record = self.record.read()
+        if self.text in self.blocked:
+            # A block without a record would not end.
+            return [] if record else [Change(f"end the block at {self.until()}", lambda: None)]
+        if record is None and self.covered():
+            return []
+        return [Change(f"block {self.text} until {self.until()}", lambda: self.change(add=True))]
+
+    def claim(self):
+        self.record.create(Address=self.text, Until=self.until())
 
     def require_foreign(self):
         hours, most = int(self.event["Hours"]), int(self.event["MaximumHours"])
@@ -98,15 +91,6 @@ class Address:
     def until(self):
         return (self.now + timedelta(hours=int(self.event["Hours"]))).strftime(TIME)
 
-    def remember(self):
-        value = {"Address": self.text, "Incident": self.event["Incident"], "Until": self.until()}
-        self.ssm.put_parameter(
-            Name=self.parameter,
-            Value=json.dumps(value),
-            Type="String",
-            Description="The end of a block in the web application firewall",
-        )
-
     def change(self, add):
         """Writes the set anew. WAF refuses a write after another one, so the set is read again then."""
         for attempt in range(ATTEMPTS):
@@ -127,20 +111,17 @@ class Address:
 
     def undo(self):
         self.look()
-        changes = []
+        if self.record.read() is None:
+            return []
+        changes = [Change(f"remove the record of {self.event['Incident']}", self.record.delete)]
         if self.text in self.blocked:
-            changes.append(Change(f"stop to block {self.text}", lambda: self.change(add=False)))
-        if self.record() is not None:
-            changes.append(Change("forget the end of the block", self.forget))
+            changes.insert(0, Change(f"stop to block {self.text}", lambda: self.change(add=False)))
         return changes
-
-    def forget(self):
-        self.ssm.delete_parameter(Name=self.parameter)
 
     def settled(self, action):
         if action == "undo":
-            return f"{self.text} is not blocked."
-        until = (self.record() or {}).get("Until", "the end of the range that has it")
+            return f"No incident blocked {self.text}{', which is in the set' if self.text in self.blocked else ''}."
+        until = (self.record.read() or {}).get("Until", "the end of the range that has it")
         return f"{self.text} is blocked already, until {until}."
 
     def consequence(self, action):
@@ -150,8 +131,10 @@ class Address:
 
     def impact(self, action):
         """Returns who else is blocked. One IPv4 address, or the IPv6 range of one line, needs no approval."""
+        if action == "undo":
+            return f"An intruder or an attack may reach the load balancer from {self.text} again."
         one_line = {4: 32, 6: 64}[self.network.version]
-        if action == "undo" or self.network.prefixlen >= one_line:
+        if self.network.prefixlen >= one_line:
             return None
         addresses = 2 ** (one_line - self.network.prefixlen)
         return f"{addresses} {'addresses' if self.network.version == 4 else 'lines'} lose access, among them users."

@@ -2,14 +2,15 @@
 
 A document calls `plan` and then `act`. Both look at the target and list the changes that are still missing, so a second
 run does only what the first one did not. `plan` changes nothing, and decides whether the role of incident command has to
-approve. `act` changes, and looks again until nothing is missing. `with-module.ts` inserts this code into the scripts
+approve. `act` claims the target for its incident (`record.py`), looks again, changes, and looks until nothing is missing. `with-module.ts` inserts this code into the scripts
 that import it.
 """
 import re
 import time
 
-ACTIONS = ("contain", "undo")
-INCIDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{2,39}")
+# The actions, which are methods of the containments, and their outcomes.
+OUTCOMES = {"contain": "Contained", "undo": "Undone", "collect": "Collected"}
+INCIDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 LOOKS = 24
 LOOK_SECONDS = 5
 
@@ -59,7 +60,10 @@ def act(containment, event, sleep=time.sleep):
         return planned
     if planned["NeedsApproval"] and not event.get("Approvable"):
         raise Refused(f"{event['Action']} hurts users since its plan ({planned['Impact']}): start the document again")
+    if event["Action"] == "contain":
+        containment.claim()
     done = []
+    # The list of before the claim is old: another execution may have changed the target in between.
     for change in missing(containment, event):
         try:
             change.do()
@@ -69,7 +73,7 @@ def act(containment, event, sleep=time.sleep):
     for look in range(LOOKS):
         left = remaining(containment, event)
         if not left:
-            outcome = "Contained" if event["Action"] == "contain" else "Undone"
+            outcome = OUTCOMES[event["Action"]]
             return {**planned, "Outcome": outcome, "Changes": done, "Summary": summary(event, outcome, planned["Text"], done)}
         if look < LOOKS - 1:
             sleep(LOOK_SECONDS)
@@ -77,13 +81,16 @@ def act(containment, event, sleep=time.sleep):
 
 
 def missing(containment, event):
-    if event["Action"] not in ACTIONS:
-        raise Refused(f"Action is {event['Action']!r}, must be contain or undo: correct it")
+    changes = getattr(containment, event["Action"], None) if event["Action"] in OUTCOMES else None
+    if changes is None:
+        offered = " or ".join(one for one in OUTCOMES if hasattr(containment, one))
+        raise Refused(f"Action is {event['Action']!r}, must be {offered}: correct it")
     if not INCIDENT.fullmatch(event["Incident"]):
         raise Refused(
-            f"Incident is {event['Incident']!r}, must be 3 to 40 letters, digits and hyphens: use PagerDuty's incident number"
+            f"Incident is {event['Incident']!r}, must be 1 to 40 letters, digits and hyphens: use PagerDuty's incident number "
+            "without #"
         )
-    return containment.contain() if event["Action"] == "contain" else containment.undo()
+    return changes()
 
 
 def remaining(containment, event):

@@ -1,4 +1,5 @@
 import blockAddress from "./block_address.py";
+import collectEvidence from "./collect_evidence.py";
 import disableKey from "./disable_key.py";
 import isolateInstance from "./isolate_instance.py";
 import lockUser from "./lock_user.py";
@@ -7,8 +8,10 @@ import snapshotVolumes from "./snapshot_volumes.py";
 import { withContainment } from "./with-containment";
 
 /** A document of the security response: its texts, its parameters, and its code. */
-interface Response {
+export interface Response {
   readonly description: string;
+  /** @default contain and undo */
+  readonly actions?: readonly [string, ...string[]];
   readonly parameters: Readonly<
     Record<string, { readonly description: string; readonly pattern: string; readonly default?: string }>
   >;
@@ -17,7 +20,9 @@ interface Response {
 
 const instance = { description: "The id of the instance", pattern: "i-[0-9a-f]{8}(?:[0-9a-f]{9})?" };
 
-/** The documents by what they do. Each contains and undoes. @param defaultHours the time of a block without another one */
+const time = "[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]Z";
+
+/** The documents by what they do. Each contains and undoes, except for those that take evidence, which is locked. @param defaultHours the time of a block without another one */
 export function responses({ defaultHours }: { readonly defaultHours: number }) {
   return {
     "isolate-instance": {
@@ -28,6 +33,7 @@ export function responses({ defaultHours }: { readonly defaultHours: number }) {
     "snapshot-volumes": {
       description:
         "Snapshots all volumes of one instance at the same moment, copies them to the key of evidence, and locks them",
+      actions: ["contain"],
       parameters: { InstanceId: instance },
       program: withContainment(snapshotVolumes),
     },
@@ -44,7 +50,7 @@ export function responses({ defaultHours }: { readonly defaultHours: number }) {
       program: withContainment(revokeSessions),
     },
     "disable-key": {
-      description: "Disables one access key of an IAM user",
+      description: "Disables one access key of an IAM user, and denies the sessions that the user has now",
       parameters: {
         AccessKeyId: { description: "The id of the key, which begins with AKIA", pattern: "A[A-Z]IA[A-Z0-9]{12,124}" },
       },
@@ -70,6 +76,21 @@ export function responses({ defaultHours }: { readonly defaultHours: number }) {
         },
       },
       program: withContainment(lockUser),
+    },
+    "collect-evidence": {
+      description:
+        "Copies an incident's log lines, calls, snapshots' descriptions and console to the locked bucket, with a chain of custody",
+      actions: ["collect"],
+      parameters: {
+        From: { description: "The begin in UTC, such as 2026-11-29T10:00Z. Its whole hour is copied", pattern: time },
+        To: { description: "The end in UTC. Its whole hour is copied", pattern: time },
+        InstanceId: {
+          description: "The id of the instance, if the incident has one",
+          pattern: `(?:${instance.pattern})?`,
+          default: "",
+        },
+      },
+      program: withContainment(collectEvidence),
     },
   } as const satisfies Readonly<Record<string, Response>>;
 }

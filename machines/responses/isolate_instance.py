@@ -1,12 +1,13 @@
 """Takes one instance off the network and keeps it for the investigation.
 
-Runs as two steps of an SSM Automation document: `plan_step(event, context)` and `act_step(event, context)`. The tags of
-the instance hold what was there before, so that an undo restores it and a second run changes nothing.
+Runs as two steps of an SSM Automation document: `plan_step(event, context)` and `act_step(event, context)`. A record holds
+what was there before, so that an undo restores it and a second run changes nothing. A tag of the instance names the incident.
 """
 from datetime import datetime, timedelta, timezone
 
 from containment import Change, Gone, Refused, act, client_of, plan
 from instance import TAG, described, instance_id
+from record import Record
 
 GONE_STATES = ("shutting-down", "terminated")
 LOAD_MINUTES = 15
@@ -28,6 +29,7 @@ class Instance:
         self.event, self.id = event, instance_id(event)
         self.ec2, self.autoscaling = client("ec2"), client("autoscaling")
         self.cloudwatch = client("cloudwatch")
+        self.record = Record(event, client, event["RecordPath"], self.id, "isolated")
 
     def look(self):
         """Reads the instance and its tags. @raises Gone when it is terminated or unknown"""
@@ -47,8 +49,20 @@ class Instance:
     def contain(self):
         self.look()
         self.require_own_network()
-        self.require_same_incident()
-        return [*self.recorded(), *self.kept(), *self.detached(), *self.isolated()]
+        self.record.read()
+        return [*self.marked(), *self.kept(), *self.detached(), *self.isolated()]
+
+    def claim(self):
+        """Records the state before the first change. A record that exists stays: a new one would have the isolation."""
+        self.look()
+        group = self.membership()
+        self.record.create(
+            Group=group["AutoScalingGroupName"] if group else None,
+            Protected=self.attribute("disableApiTermination", "DisableApiTermination"),
+            Shutdown=self.attribute("instanceInitiatedShutdownBehavior", "InstanceInitiatedShutdownBehavior"),
+            EndingVolumes=self.ending_devices(),
+            Interfaces=self.interfaces,
+        )
 
     def require_own_network(self):
         if self.instance["VpcId"] != self.event["VpcId"]:
@@ -57,28 +71,13 @@ class Instance:
                 "security groups of the isolation: use the document of its environment and region"
             )
 
-    def require_same_incident(self):
-        other = self.tags.get(f"{TAG}incident")
-        if other not in (None, self.event["Incident"]):
-            raise Refused(f"Incident is {self.event['Incident']}, must be {other}, which isolated {self.id}: use that")
-
-    def recorded(self):
-        """The state before the first change. A record that exists stays: a second run would record the isolation."""
-        if f"{TAG}incident" in self.tags:
+    def marked(self):
+        if self.tags.get(f"{TAG}incident") == self.event["Incident"]:
             return []
-        group = self.membership()
-        before = {
-            "incident": self.event["Incident"],
-            "group": group["AutoScalingGroupName"] if group else "none",
-            "termination-protection": str(self.attribute("disableApiTermination", "DisableApiTermination")).lower(),
-            "shutdown": self.attribute("instanceInitiatedShutdownBehavior", "InstanceInitiatedShutdownBehavior"),
-            "ending-volumes": " ".join(self.ending_devices()) or "none",
-            **{interface: " ".join(groups) for interface, groups in self.interfaces.items()},
-        }
-        tags = [{"Key": f"{TAG}{key}", "Value": value} for key, value in before.items()]
+        tags = [{"Key": f"{TAG}incident", "Value": self.event["Incident"]}]
         return [
             Change(
-                f"record the state of {self.id} in its tags",
+                f"mark {self.id} with {self.event['Incident']}",
                 lambda: self.ec2.create_tags(Resources=[self.id], Tags=tags),
             )
         ]
@@ -144,6 +143,10 @@ class Instance:
         return [Change(f"isolate {one}", lambda one=one: self.isolate(one)) for one in open_interfaces]
 
     def isolate(self, interface):
+        self.look()
+        # Another execution of this incident may have isolated it: the first group would open it again.
+        if self.interfaces.get(interface) == [self.event["IsolatedGroupId"]]:
+            return
         for group in (self.event["UntrackedGroupId"], self.event["IsolatedGroupId"]):
             self.set_groups(interface, [group])
 
@@ -152,38 +155,37 @@ class Instance:
 
     def undo(self):
         self.look()
-        if f"{TAG}incident" not in self.tags:
+        before = self.record.read()
+        if before is None:
             return []
-        self.require_same_incident()
-        return [*self.reconnected(), *self.unkept(), *self.attached(), self.forgotten()]
+        return [*self.reconnected(before), *self.unkept(before), *self.attached(before), *self.forgotten()]
 
-    def reconnected(self):
+    def reconnected(self, before):
         changes = []
         for interface, groups in self.interfaces.items():
-            before = self.tags.get(f"{TAG}{interface}", "").split()
-            if before and groups != before:
-                text = f"give {interface} its groups {' '.join(before)}"
-                changes.append(Change(text, lambda one=interface, to=before: self.set_groups(one, to)))
+            old = before["Interfaces"].get(interface)
+            if old and groups != old:
+                text = f"give {interface} its groups {' '.join(old)}"
+                changes.append(Change(text, lambda one=interface, to=old: self.set_groups(one, to)))
         return changes
 
-    def unkept(self):
+    def unkept(self, before):
         changes = []
-        devices = [] if (names := self.tags.get(f"{TAG}ending-volumes", "none")) == "none" else names.split()
+        devices, behavior = before["EndingVolumes"], before["Shutdown"]
         if set(devices) - set(self.ending_devices()):
-            changes.append(Change(f"end the volumes {names} with {self.id}", lambda: self.end_volumes(devices, True)))
-        behavior = self.tags.get(f"{TAG}shutdown", "stop")
+            text = f"end the volumes {' '.join(devices)} with {self.id}"
+            changes.append(Change(text, lambda: self.end_volumes(devices, True)))
         if behavior != self.attribute("instanceInitiatedShutdownBehavior", "InstanceInitiatedShutdownBehavior"):
             changes.append(Change(f"a shutdown is again {behavior}", lambda: self.shut_down_by(behavior)))
-        protected = self.attribute("disableApiTermination", "DisableApiTermination")
-        if self.tags.get(f"{TAG}termination-protection") == "false" and protected:
+        if not before["Protected"] and self.attribute("disableApiTermination", "DisableApiTermination"):
             changes.append(Change(f"stop to protect {self.id} from termination", lambda: self.protect(False)))
         return changes
 
-    def attached(self):
+    def attached(self, before):
         """Returns to the group, unless it is full: the replacement has the place then, and the instance stays outside."""
-        name = self.tags.get(f"{TAG}group", "none")
-        group = self.group(name)
-        if name == "none" or group is None or self.membership() is not None:
+        name = before["Group"]
+        group = self.group(name) if name else None
+        if group is None or self.membership() is not None:
             return []
         if group["DesiredCapacity"] >= group["MaxSize"] or self.instance["State"]["Name"] != "running":
             return []
@@ -199,11 +201,13 @@ class Instance:
         return found[0] if found else None
 
     def forgotten(self):
-        keys = [key for key in self.tags if key.startswith(TAG)]
-        return Change(
-            f"remove the record of {self.event['Incident']}",
-            lambda: self.ec2.delete_tags(Resources=[self.id], Tags=[{"Key": key} for key in keys]),
-        )
+        """The record is the last to go: as long as it is there, no other incident begins."""
+        changes = [Change(f"remove the record of {self.event['Incident']}", self.record.delete)]
+        if f"{TAG}incident" in self.tags:
+            tags = [{"Key": f"{TAG}incident"}]
+            unmark = lambda: self.ec2.delete_tags(Resources=[self.id], Tags=tags)  # noqa: E731
+            changes.insert(0, Change(f"remove the mark of {self.event['Incident']}", unmark))
+        return changes
 
     def settled(self, action):
         return f"{self.id} is isolated already." if action == "contain" else f"{self.id} is not isolated."
@@ -211,7 +215,7 @@ class Instance:
     def consequence(self, action):
         if action == "contain":
             return f"{self.id} keeps running without a network, and its group launches another instance."
-        stays = "" if self.attached() or self.membership() else " It stays outside of its group: end it if it is not needed."
+        stays = "" if self.attached(self.record.read()) or self.membership() else " It stays outside of its group: end it if it is not needed."
         return f"{self.id} has its network again.{stays}"
 
     def impact(self, action):
@@ -221,8 +225,8 @@ class Instance:
         membership = self.membership()
         if membership is None:
             # The first part of this containment, which was approved if that was needed, took it out of its group.
-            known = f"{TAG}incident" in self.tags and self.tags[f"{TAG}group"] != "none"
-            return None if known or not self.unisolated() else f"{self.id} is in no group, so nothing replaces it."
+            before = self.record.read()
+            return None if (before and before["Group"]) or not self.unisolated() else f"{self.id} is in no group, so nothing replaces it."
         group = self.group(membership["AutoScalingGroupName"])
         serving = [one["InstanceId"] for one in group["Instances"] if one["LifecycleState"] == "InService"]
         others = [one for one in serving if one != self.id]

@@ -12,6 +12,8 @@ from containment import Change, Gone, NotContained, Refused, act, client_of, pla
 
 # An id, and no e-mail address: the history of executions keeps it.
 USER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+# PostgreSQL's error for a column or a table that is missing.
+ABSENT = re.compile(r'((?:column|relation) "[\w.]+") does not exist')
 POLL_SECONDS = 3
 ANSWER_SECONDS = 120
 SCRIPT = """set -eu
@@ -72,16 +74,26 @@ class User:
         return serving[0]
 
     def look(self):
-        """Reads the lock and its reason. @raises Gone for a user without a row"""
-        row = self.query(
-            f"select {LOCKED} is not null, coalesce({REASON}, '') from {TABLE} where id::text = '{self.id}'"
-        )
+        """Reads the lock and its reason. @raises Gone for a user without a row, Refused for a database without the columns"""
+        try:
+            row = self.query(
+                f"select {LOCKED} is not null, coalesce({REASON}, '') from {TABLE} where id::text = '{self.id}'"
+            )
+        except NotContained as error:
+            if missing := ABSENT.search(str(error)):
+                raise Refused(
+                    f"the database has no {missing[1]}, must have {TABLE}.{LOCKED} and {TABLE}.{REASON}: release the migration "
+                    f"that adds them, and lock {self.id} in the application until then"
+                ) from error
+            raise
         if row is None:
             raise Gone(f"No user has the id {self.id}: it is deleted, or the id of another environment.")
         self.locked, self.reason = row[0] == "t", row[1]
 
     def contain(self):
         self.look()
+        if self.locked and self.reason not in ("", self.event["Incident"]):
+            raise self.of_other()
         if self.locked:
             return []
         return [Change(f"lock the user {self.id}", lambda: self.set_lock("now()", f"'{self.event['Incident']}'"))]
@@ -91,18 +103,28 @@ class User:
         if not self.locked:
             return []
         if self.reason != self.event["Incident"]:
-            raise Refused(
-                f"Incident is {self.event['Incident']}, must be {self.reason or 'that of the application'}, which locked "
-                f"{self.id}: use that, or unlock the user in the application"
-            )
+            raise self.of_other()
         return [Change(f"unlock the user {self.id}", lambda: self.set_lock("null", "null"))]
+
+    def claim(self):
+        """Nothing: the row is locked only while it is free, so the lock itself is the record."""
+
+    def of_other(self):
+        return Refused(
+            f"Incident is {self.event['Incident']}, must be {self.reason or 'that of the application'}, which locked "
+            f"{self.id}: use that, or unlock the user in the application"
+        )
 
     def set_lock(self, at, reason):
         # A row that another process locked in between stays as it is.
         is_free = f"{LOCKED} is null" if at != "null" else f"{REASON} = '{self.event['Incident']}'"
-        self.query(
+        changed = self.query(
             f"update {TABLE} set {LOCKED} = {at}, {REASON} = {reason} where id::text = '{self.id}' and {is_free} returning id"
         )
+        if changed is None:
+            self.look()
+            if self.locked and self.reason != self.event["Incident"]:
+                raise self.of_other()
 
     def settled(self, action):
         if action == "undo":

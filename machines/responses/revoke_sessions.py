@@ -8,7 +8,7 @@ import json
 
 from containment import Change, Gone, Refused, act, client_of, code_of, plan
 from instance import TAG, described, instance_id
-
+from record import Record
 
 
 def plan_step(event, _context, client=None):
@@ -24,6 +24,7 @@ class Sessions:
         self.event, self.id = event, instance_id(event)
         self.ec2, self.iam = client("ec2"), client("iam")
         self.policy = f"revoked-{self.id}"
+        self.record = Record(event, client, event["RecordPath"], self.id, "revoked the sessions of")
 
     def role(self):
         """Returns the role that is given or else that of the instance's profile. @raises Gone without both"""
@@ -77,9 +78,13 @@ class Sessions:
 
     def contain(self):
         role = self.role()
+        self.record.read()
         if self.present(role) == self.denial(role):
             return []
         return [Change(f"deny the sessions of {self.id} in {role['RoleName']}", lambda: self.deny(role))]
+
+    def claim(self):
+        self.record.create()
 
     def deny(self, role):
         self.iam.put_role_policy(
@@ -88,17 +93,21 @@ class Sessions:
 
     def undo(self):
         role = self.role()
-        if self.present(role) is None:
+        if self.record.read() is None:
             return []
+        forget = Change(f"remove the record of {self.event['Incident']}", self.record.delete)
+        if self.present(role) is None:
+            return [forget]
         return [
             Change(
                 f"accept the sessions of {self.id} in {role['RoleName']}",
                 lambda: self.iam.delete_role_policy(RoleName=role["RoleName"], PolicyName=self.policy),
-            )
+            ),
+            forget,
         ]
 
     def settled(self, action):
-        return f"The sessions of {self.id} are {'denied already' if action == 'contain' else 'not denied'}."
+        return f"The sessions of {self.id} are {'denied already' if action == 'contain' else 'not denied by an incident'}."
 
     def consequence(self, action):
         if action == "undo":

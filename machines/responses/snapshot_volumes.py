@@ -1,7 +1,8 @@
 """Snapshots the volumes of one instance as evidence: all at the same moment, copied to the key of the evidence, and locked.
 
 Runs as two steps of an SSM Automation document: `plan_step(event, context)` and `act_step(event, context)`. A copy of a
-large volume takes hours, so Automation repeats the second step until the copies are complete.
+large volume takes hours, so Automation repeats the second step until the copies are complete. It has no undo: no person
+who starts a document can delete evidence.
 """
 import time
 
@@ -39,6 +40,9 @@ class Volumes:
         instances = described(self.ec2, self.id)
         mappings = [one for instance in instances for one in instance.get("BlockDeviceMappings", [])]
         return {one["Ebs"]["VolumeId"]: one["DeviceName"] for one in mappings if "Ebs" in one}
+
+    def claim(self):
+        """Nothing: each incident has snapshots of its own, which its tag on them names."""
 
     def contain(self):
         originals, copies = self.snapshots("original"), self.snapshots("copy")
@@ -105,7 +109,9 @@ class Volumes:
         for one in snapshots:
             if one["SnapshotId"] not in locked:
                 self.ec2.lock_snapshot(
-                    SnapshotId=one["SnapshotId"], LockMode="governance", LockDuration=int(self.event["LockDays"])
+                    SnapshotId=one["SnapshotId"],
+                    LockMode=self.event["LockMode"],
+                    LockDuration=int(self.event["LockDays"]),
                 )
 
     def locked(self):
@@ -123,27 +129,12 @@ class Volumes:
             self.waited += POLL_SECONDS
             self.sleep(POLL_SECONDS)
 
-    def undo(self):
-        """Removes snapshots that were taken by mistake. It finds them by their tags, so the instance may be gone."""
-        locked = self.locked()
-        changes = []
-        for one in [*self.snapshots("copy"), *self.snapshots("original")]:
-            name = one["SnapshotId"]
-            if name in locked:
-                changes.append(Change(f"unlock {name}", lambda name=name: self.ec2.unlock_snapshot(SnapshotId=name)))
-            changes.append(Change(f"delete {name}", lambda name=name: self.ec2.delete_snapshot(SnapshotId=name)))
-        return changes
-
-    def settled(self, action):
-        if action == "undo":
-            return f"No snapshot of {self.id} for {self.event['Incident']} exists."
+    def settled(self, _action):
         names = " ".join(one["SnapshotId"] for one in self.snapshots("copy"))
         return f"The volumes of {self.id} are snapshots already: {names}."
 
-    def consequence(self, action):
-        if action == "undo":
-            return f"The evidence of {self.event['Incident']} on the volumes of {self.id} is deleted."
+    def consequence(self, _action):
         return f"The volumes of {self.id} become snapshots for {self.event['LockDays']} days. The instance keeps running."
 
-    def impact(self, action):
-        return None if action == "contain" else f"The evidence of {self.event['Incident']} is lost."
+    def impact(self, _action):
+        return None

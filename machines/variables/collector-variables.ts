@@ -31,6 +31,10 @@ export interface Collector extends Machine {
   /** The environment's account, twelve digits. */
   readonly account: string;
   readonly dumps: DumpBucket;
+  /** The bucket of the uploads, in the region of the machine. */
+  readonly uploadsBucket: string;
+  /** The cluster of the secondary region, and that region. */
+  readonly secondary: { readonly readerHost: string; readonly region: string };
   readonly cache: { readonly name: string; readonly host: string; readonly port: number; readonly user: string };
   readonly receiver: { readonly url: string; readonly signed: boolean };
   /** The monitors of the daily check-ins by routine. @default none */
@@ -92,6 +96,12 @@ export function collectorVariables(collector: Collector): Variables {
       port: database.port,
       readerHost: database.readerHost,
       writerHost: database.writerHost,
+      uploads: { bucket: collector.uploadsBucket, region: collector.region },
+      secondary: {
+        host: collector.secondary.readerHost,
+        port: database.port,
+        region: collector.secondary.region,
+      },
       checkIn: checkIns?.["data-validation"],
     }),
     ...logicalDumpVariables({

@@ -5,9 +5,10 @@ import { validationRun } from "../../policy/data-quality";
 import { FILES } from "../collectors/exporters";
 import { checkInWords, type MonitoredRoutine } from "./check-in-words";
 import { dueTime } from "./due-time";
+import { type Reconciliation, reconciliationSettings } from "./reconciliation";
 
 /** The database and the check-in of the data validation. */
-export interface DataValidation {
+export interface DataValidation extends Reconciliation {
   readonly region: string;
   readonly environment: string;
   readonly port: number;
@@ -24,6 +25,8 @@ export function dataValidationVariables({
   port,
   readerHost,
   writerHost,
+  uploads,
+  secondary,
   checkIn,
 }: DataValidation) {
   const { time, ends, memory, samples, everyRow, results } = validationRun;
@@ -34,6 +37,7 @@ export function dataValidationVariables({
       region,
       reader: { host: readerHost, port },
       writer: { host: writerHost, port },
+      secondary,
       database: application.databaseName,
       user: application.validationUser,
       // The connection is encrypted, but the server's certificate is not verified, because Debian does not include the
@@ -54,6 +58,7 @@ export function dataValidationVariables({
       overlapSeconds: everyRow.overlapSeconds,
       keptDays: results.keptDays,
       scans: tableRules.map(scan),
+      reconciliation: reconciliationSettings({ uploads }, samples.keysCount),
     },
     data_validation_calendar: `*-*-* ${due}:00 UTC`,
     data_validation_timeout_seconds: ends.endRatio * time.runSeconds + ends.storeSeconds,

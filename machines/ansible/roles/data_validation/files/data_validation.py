@@ -6,9 +6,10 @@ Usage: data-validation SETTINGS [--full | --statements]
   --full        reads all rows of every table, also if only changed rows are due or the day's run has ended
   --statements  prints the SQL of each scan
 
-A run reads each table once, in a transaction of its own. It stores its results in one transaction on the writer, and
-then writes the metrics for node_exporter's textfile collector. A rule that did not run is "not evaluated": it neither
-failed nor passed. Then the run continues, and ends with exit code 1.
+A run reads each table once, in a transaction of its own, and then compares the database with the uploads, the import log
+and the secondary region. It stores its results in one transaction on the writer, and then writes the metrics for
+node_exporter's textfile collector. A rule or comparison that did not run is "not evaluated": it neither failed nor
+passed. Then the run continues, and ends with exit code 1.
 """
 import contextlib
 import datetime
@@ -20,6 +21,7 @@ import time
 
 sys.path.insert(0, "/usr/local/lib/gocarbontracker")
 from database import Database, DatabaseError, iam_token, text  # noqa: E402
+from reconciliation import LAST_VERDICTS, Reconciliation, reconciliation_metrics  # noqa: E402
 from routine import last_due, write  # noqa: E402
 from rule_scans import COLUMNS, frame, runnable, scan_statement  # noqa: E402
 
@@ -27,8 +29,6 @@ NAME = "data-validation"
 SCHEMA = "data_validation"
 # Any number that no other process uses as a key of an advisory lock.
 LOCK = 4_110_119
-# Statements that another transaction of the primary cancelled on a standby, and deadlocks, succeed when repeated.
-REPEATABLE = {"40001", "40P01"}
 STATEMENT_TIMEOUT = "57014"
 
 
@@ -122,7 +122,7 @@ class Run:
         try:
             return read()
         except DatabaseError as error:
-            if error.state not in REPEATABLE:
+            if not error.repeatable:
                 raise
             print(f"repeats a scan once: {error}", file=sys.stderr)
             return read()
@@ -144,13 +144,21 @@ class Run:
             return None
         return previous["last"]
 
-    def results(self):
+    def results(self, connect):
+        """Returns the results of the rules by table, and the verdicts of the comparisons."""
         columns = set(self.reader.query(COLUMNS))
-        return [self.scan(scan, columns) for scan in self.settings["scans"]]
+        scans = [self.scan(scan, columns) for scan in self.settings["scans"]]
+        reconciliation = self.settings.get("reconciliation")
+        if reconciliation is None:
+            return scans, []
+        comparisons = Reconciliation(
+            reconciliation, self.settings["scans"], columns, self.reader, self.writer, connect, self.ends
+        )
+        return scans, comparisons.verdicts()
 
-    def store(self, results):
+    def store(self, scans, verdicts):
         """Stores all results in one transaction, and removes those of old runs."""
-        document = text(json.dumps(results))
+        document, compared = text(json.dumps(scans)), text(json.dumps(verdicts))
         self.writer.query("begin")
         self.writer.query(
             f"""with run as (
@@ -163,10 +171,13 @@ class Run:
  insert into {SCHEMA}.scans select run.id, one.table_name, every_row, checked, valid, expected, present, inconsistent,
   mean_age_seconds, score from run, one
 )
-insert into {SCHEMA}.results
- select run.id, one.table_name, rule.rule, rule.dimension, rule.checked, rule.failed, rule.sample_keys, rule.reason
+insert into {SCHEMA}.results (run, table_name, rule, dimension, checked, failed, sample_keys, reason, excused)
+ select run.id, one.table_name, rule.rule, rule.dimension, rule.checked, rule.failed, rule.sample_keys, rule.reason, false
  from run, one, json_to_recordset(one.rules) as rule(rule text, dimension text, checked bigint, failed bigint,
-  sample_keys jsonb, reason text)"""
+  sample_keys jsonb, reason text)
+ union all select run.id, v.table_name, v.rule, v.dimension, v.checked, v.failed, v.sample_keys, v.reason, v.excused
+ from run, json_to_recordset({compared}) as v(table_name text, rule text, dimension text, checked bigint, failed bigint,
+  sample_keys jsonb, reason text, excused boolean)"""
         )
         self.writer.query(f"delete from {SCHEMA}.runs where started_at < now() - interval '{self.settings['keptDays']} days'")
         self.writer.query("commit")
@@ -216,9 +227,10 @@ LAST_RESULTS = f"""select coalesce(json_agg(json_build_object(
    and r.dimension = 'timeliness' group by r.run having bool_and(r.failed is not null) order by r.run desc limit 1)
   else 0 end,
  'unevaluated', (select count(*) from {SCHEMA}.results r where r.table_name = one.table_name
-   and r.run = one.last and r.failed is null),
+   and r.run = one.last and r.failed is null and r.dimension <> 'reconciliation'),
  'failed', (select coalesce(json_object_agg(r.rule, r.failed), '{{}}') from (select rule, max(failed) as failed
-   from {SCHEMA}.results where table_name = one.table_name and run >= one.run and failed is not null group by rule) r)
+   from {SCHEMA}.results where table_name = one.table_name and run >= one.run and failed is not null
+   and dimension <> 'reconciliation' group by rule) r)
 ) order by one.table_name), '[]') from (
  select distinct on (s.table_name) s.*, r.completed_at, max(s.run) over (partition by s.table_name) as last
  from {SCHEMA}.scans s join {SCHEMA}.runs r on r.id = s.run
@@ -271,11 +283,12 @@ def validate(settings, connect, everything):
         if everything or ended == 0:
             with contextlib.closing(connect("reader")) as reader:
                 run = Run(settings, reader, writer, everything)
-                run.store(run.results())
-        write(pathlib.Path(settings["metricsPath"]), metrics(writer.query(LAST_RESULTS)))
+                run.store(*run.results(connect))
+        lines = metrics(writer.query(LAST_RESULTS)) + reconciliation_metrics(writer.query(LAST_VERDICTS))
+        write(pathlib.Path(settings["metricsPath"]), lines)
         return writer.query(
             f"select coalesce(json_agg(concat(table_name, ': rule ', rule, ' was not evaluated: ', reason)), '[]')"
-            f" from {SCHEMA}.results where run = (select max(id) from {SCHEMA}.runs) and failed is null"
+            f" from {SCHEMA}.results where run = (select max(id) from {SCHEMA}.runs) and failed is null and not excused"
         )
 
 
@@ -295,10 +308,10 @@ def main(settings_path, mode="", token=None):
     settings = json.loads(pathlib.Path(settings_path).read_text())
     if mode == "--statements":
         return print_statements(settings)
-    password = token or iam_token(settings["region"])
 
     def connect(role):
         target = settings[role]
+        password = token or iam_token(target.get("region", settings["region"]))
         return Database(role, target, password(target["host"], target["port"], settings["user"]), settings, NAME)
 
     signal.signal(signal.SIGALRM, overdue)

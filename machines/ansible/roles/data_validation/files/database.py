@@ -7,10 +7,18 @@ import subprocess
 MARK = "--end-of-statement--"
 
 
+# Statements that another transaction of the primary cancelled on a standby, and deadlocks, succeed when repeated.
+REPEATABLE = {"40001", "40P01"}
+
+
 class DatabaseError(Exception):
-    def __init__(self, message, state=""):
+    def __init__(self, message, state="", role=""):
         super().__init__(message)
-        self.state = state
+        self.state, self.role = state, role
+
+    @property
+    def repeatable(self):
+        return self.state in REPEATABLE
 
 
 def connection(target, password, settings, name):
@@ -47,7 +55,7 @@ class Database:
             # A policy that hides rows must be an error, because hidden rows would pass.
             "row_security": "off",
         }
-        if role == "reader":
+        if role in ("reader", "secondary"):
             options["default_transaction_read_only"] = "on"
         environment = {
             **os.environ,
@@ -63,20 +71,26 @@ class Database:
         self.query("select 1")
 
     def query(self, statement):
+        lines = self.lines(statement)
+        return json.loads("".join(lines)) if any(line.strip() for line in lines) else None
+
+    def rows(self, statement):
+        """Returns the rows of a query with one JSON value each."""
+        return [json.loads(line) for line in self.lines(statement)]
+
+    def lines(self, statement):
         with contextlib.suppress(BrokenPipeError):
             self.psql.stdin.write(f"{statement};\n\\echo {MARK} :SQLSTATE\n")
             self.psql.stdin.flush()
         lines = []
         for line in self.psql.stdout:
             if line.startswith(MARK):
-                return self.answer("".join(lines), line.split()[1])
+                state = line.split()[1]
+                if state != "00000":
+                    raise DatabaseError(f"{self.where} refused a statement: {one_line(lines)}", state, self.role)
+                return lines
             lines.append(line)
-        raise DatabaseError(f"{self.where} ended the connection: {one_line(lines)}")
-
-    def answer(self, text, state):
-        if state != "00000":
-            raise DatabaseError(f"{self.where} refused a statement: {one_line(text.splitlines())}", state)
-        return json.loads(text) if text.strip() else None
+        raise DatabaseError(f"{self.where} ended the connection: {one_line(lines)}", role=self.role)
 
     def close(self):
         self.psql.stdin.close()
