@@ -76,6 +76,8 @@ export interface EventAlert extends AlertBase<AlertName<"events">> {
   readonly home: "events";
   /** The event pattern of the EventBridge rule. */
   readonly pattern: Readonly<Record<string, unknown>>;
+  /** True for an alert on findings: its incident ends when none of them is open. Otherwise an engineer ends it. */
+  readonly endsWithFindings?: true;
 }
 
 /** An alert that a Datadog monitor evaluates over data of browsers, traces or synthetic tests. */

@@ -61,6 +61,21 @@ export function backupGapsAlert(gaps: CloudWatchSignal): CloudWatchAlert {
 
 /** The alert for failed copies of the Terraform state and the releases, from which the secondary region is deployed. */
 export function recoveryCopiesAlert(failed: CloudWatchSignal): CloudWatchAlert {
+  return copiesAlert(failed, {
+    summary: "The secondary region lacks the latest Terraform state or release",
+    description: `S3 failed to copy at least one object within ${failed.periodSeconds / 60} minutes (threshold: above 0). After a region failure the stacks cannot be deployed from their last state. First step: check the replication role and the keys of both regions.`,
+  });
+}
+
+/** The same alert for the copies of dumps in another account. */
+export function dumpCopyAlert(failed: CloudWatchSignal): CloudWatchAlert {
+  return copiesAlert(failed, {
+    summary: "The other account lacks the latest dump of the database",
+    description: `S3 failed to copy at least one file of a dump within ${failed.periodSeconds / 60} minutes (threshold: above 0). After a loss of this account the database cannot be restored from it. First step: check the policies of the bucket and the key in the other account.`,
+  });
+}
+
+function copiesAlert(failed: CloudWatchSignal, texts: { readonly summary: string; readonly description: string }) {
   return cloudWatchAlert({
     name: "RecoveryCopyFailing",
     dashboard: "backups",
@@ -69,8 +84,7 @@ export function recoveryCopiesAlert(failed: CloudWatchSignal): CloudWatchAlert {
     evaluationPeriodsCount: 1,
     // S3 publishes the metric only when it attempts a copy.
     missingData: "notBreaching",
-    summary: "The secondary region lacks the latest Terraform state or release",
-    description: `S3 failed to copy at least one object within ${failed.periodSeconds / 60} minutes (threshold: above 0). After a region failure the stacks cannot be deployed from their last state. First step: check the replication role and the keys of both regions.`,
+    ...texts,
   });
 }
 

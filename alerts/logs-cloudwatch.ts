@@ -59,7 +59,7 @@ function shippingAlerts(signals: LogSignals): Definition[] {
       when: { signal: signals.quiet, is: "below", limit: 1 },
       ...everyPeriod(quietSilence.lastsHours * HOUR_SECONDS, signals.quiet),
       missingData: "breaching",
-      summary: "Monitoring gap: the log store gets no lines of the database, the firewall or the network",
+      summary: "Monitoring gap: the log store gets no lines of some sources of attacks' traces",
       description: `No line of a source that is often quiet (${quietSilence.quietNames.join(", ")}) was stored for ${quietSilence.lastsHours} hours. First step: check whether the log group still gets lines.`,
     },
     {
@@ -77,7 +77,7 @@ function shippingAlerts(signals: LogSignals): Definition[] {
       ...heldFor(refusals.heldHours),
       missingData: "notBreaching",
       summary: "Some log lines are in the bucket of dead letters instead of the log store",
-      description: `The log store did not take at least one line, or the function gave up a record (threshold: above ${refusals.maximumCount}). The alert stays for ${refusals.heldHours} hours. First step: read the reason in the newest dead letter.`,
+      description: `The log store did not take at least one line, or the function got or kept no event of new lines (threshold: above ${refusals.maximumCount}). The alert stays for ${refusals.heldHours} hours. First step: read the reason in the newest dead letter.`,
     },
     {
       name: "LogShippingFailing",
@@ -118,7 +118,7 @@ function storeAlerts(signals: LogSignals): Definition[] {
       // LogStoreUnavailable reports a store without data.
       missingData: "notBreaching",
       summary: "The log store's disks are nearly full: it will take no more log lines",
-      description: `The free share of the disks has been below the threshold of ${disk.freeMinimumPercent} % for ${disk.lastsSeconds / MINUTE_SECONDS} minutes. First step: find the source whose lines increased.`,
+      description: `The free share of the fullest node's disk has been below the threshold of ${disk.freeMinimumPercent} % for ${disk.lastsSeconds / MINUTE_SECONDS} minutes. First step: find the source whose lines increased.`,
     },
     {
       name: "LogStoreSnapshotFailed",

@@ -26,6 +26,7 @@ export function quotaAlert(serverCpus: CloudWatchSignal): CloudWatchAlert {
  * @param regions the regions whose events count; AWS Health sends events of all regions to one region
  */
 export function healthEvents(regions: readonly string[]): EventAlert[] {
+  const { misuseServiceNames, serviceNames } = platform.health;
   const event = (eventTypeCategory: string[], statusCode: string[]) => ({
     source: ["aws.health"],
     "detail-type": ["AWS Health Event"],
@@ -33,10 +34,29 @@ export function healthEvents(regions: readonly string[]): EventAlert[] {
       eventTypeCategory,
       statusCode,
       eventRegion: [...regions, "global"],
-      $or: [{ service: [...platform.health.serviceNames] }, { eventScopeCode: ["ACCOUNT_SPECIFIC"] }],
+      $or: [
+        { service: [...serviceNames] },
+        { eventScopeCode: ["ACCOUNT_SPECIFIC"], service: [{ "anything-but": [...misuseServiceNames] }] },
+      ],
     },
   });
   return [
+    eventAlert({
+      name: "AccountMisuseReported",
+      dashboard: "key-metrics",
+      // Reports have any region, and those of abuse have no status.
+      pattern: {
+        source: ["aws.health"],
+        "detail-type": ["AWS Health Event", "AWS Health Abuse Event"],
+        detail: {
+          service: [...misuseServiceNames],
+          statusCode: [{ exists: false }, { "anything-but": ["closed"] }],
+        },
+      },
+      summary: "AWS reports misuse of the account: an exposed key or a complaint",
+      description:
+        "An intruder may use the account now: for its data, or for an attack on others. First step: read in AWS Health which key or machine it names, and disable or isolate it.",
+    }),
     eventAlert({
       name: "AwsHealthIssue",
       dashboard: "key-metrics",

@@ -1,7 +1,14 @@
-import { type FindingClass, type FindingProduct, findings } from "../policy/findings";
-import { security } from "../policy/security";
+import type { FindingClass, FindingProduct } from "../policy/findings";
+import { suppressedFindings } from "../policy/suppressed-findings";
+import { auditTrailEvent } from "../signals/audit-trail-event";
+import callPatterns from "../signals/call-patterns.json";
+import { conformanceRules } from "../signals/conformance-rules";
 import type { AlertDefinition, EventAlert } from "./alert";
 import { eventAlert } from "./cloudwatch-alert";
+import { eitherPattern } from "./either-pattern";
+import { findingClasses } from "./finding-classes";
+import { guardDutyRange } from "./guard-duty-range";
+import { leaveOutSuppressed } from "./leave-out-suppressed";
 
 type Pattern = EventAlert["pattern"];
 
@@ -64,6 +71,13 @@ const DEFINITIONS: readonly Omit<AlertDefinition<EventAlert>, "pattern">[] = [
       "Security Hub found a setting that makes an attack easier. First step: read in the finding which resource has the setting.",
   },
   {
+    name: "ConformanceLost",
+    dashboard: "key-metrics",
+    summary: "A resource of the account no longer keeps a rule of the policy",
+    description:
+      "AWS Config evaluated a resource as not compliant with a rule of our conformance pack. First step: read which rule fails, and for which resource.",
+  },
+  {
     name: "VulnerabilityFound",
     dashboard: "servers",
     summary: "A machine runs software with a critical vulnerability",
@@ -86,31 +100,67 @@ const DEFINITIONS: readonly Omit<AlertDefinition<EventAlert>, "pattern">[] = [
   },
 ];
 
-/** Every event alert of an account's security. Each region has all of them. */
-export function securityAlerts(): EventAlert[] {
-  return [...findingAlerts(), securityMonitoringAlert(), runtimeProtectionAlert()];
+/** Every event alert of an account's security. Each region has all of them. @param searchesUploads true if Macie is on */
+export function securityAlerts(searchesUploads = false): EventAlert[] {
+  return [
+    ...findingAlerts(suppressedFindings, searchesUploads),
+    securityMonitoringAlert(),
+    alertingAlert(),
+    runtimeProtectionAlert(),
+  ];
 }
 
-/** Event alerts for the findings of the security services, one for each class of `policy/findings.ts` that has an alert. */
-export function findingAlerts(): EventAlert[] {
-  return DEFINITIONS.flatMap((definition) =>
-    Object.values<FindingClass>(findings)
-      .filter(({ alert }) => alert === definition.name)
-      .map((found) => eventAlert({ ...definition, pattern: PATTERNS[found.product](found) })),
-  );
+/**
+ * Event alerts for the findings of the security services, one for each alert of `policy/findings.ts`, without those that are suppressed.
+ *
+ * @param searchesUploads true if Macie is on
+ */
+export function findingAlerts(suppressed = suppressedFindings, searchesUploads = false): EventAlert[] {
+  return DEFINITIONS.map((definition) => {
+    const { name, description } = definition;
+    const classes = findingClasses(name, searchesUploads);
+    const patterns = classes.map((found) =>
+      leaveOutSuppressed(PATTERNS[found.product](found), found.product, found.types, suppressed),
+    );
+    const others = classes.flatMap(({ product }) => (product === "Macie" ? OF_MACIE[name] : undefined) ?? []);
+    return eventAlert({
+      ...definition,
+      description: [description, ...others].join(" "),
+      endsWithFindings: true,
+      pattern: refuseLongPattern(name, eitherPattern(patterns)),
+    });
+  });
 }
+
+/** The sentences on Macie's findings, for the descriptions of alerts that other products' findings fire, too. */
+const OF_MACIE: Readonly<Partial<Record<EventAlert["name"], string>>> = {
+  PublicAccessFound: "A finding of Macie names the bucket that became public.",
+  ProtectionWeakened: "A finding of Macie names the bucket that no longer blocks public access.",
+  ExternalAccessFound: "A finding of Macie names the bucket that another account may read or that is replicated to it.",
+  ConformanceLost: "A finding of Macie names the upload that has credentials or many personal numbers.",
+};
 
 /** The end of the ARN of Security Hub's own controls. Security Hub copies other products' findings, which other alerts read from those products' events. */
 const OWN_CONTROLS = "/aws/securityhub";
 
+/** EventBridge user guide, quotas: the characters of an event pattern. */
+const LONGEST_PATTERN = 2048;
+
+function refuseLongPattern(name: string, pattern: Pattern): Pattern {
+  const { length } = JSON.stringify(pattern);
+  if (length <= LONGEST_PATTERN) return pattern;
+  throw new Error(
+    `policy/suppressed-findings.ts makes the pattern of ${name} ${length} characters long, must be at most ${LONGEST_PATTERN}: remove an entry, or give entries the same days`,
+  );
+}
+
 /** The patterns of each product's findings. */
 const PATTERNS: Readonly<Record<FindingProduct, (found: FindingClass) => Pattern>> = {
-  GuardDuty: ({ severity, types }) => ({
+  GuardDuty: ({ severity }) => ({
     source: ["aws.guardduty"],
     "detail-type": ["GuardDuty Finding"],
     detail: {
-      severity: [{ numeric: guardDutyRange(severity) }],
-      ...(types !== undefined && { type: types }),
+      severity: [{ numeric: numeric(guardDutyRange(severity)) }],
       // CreateSampleFindings makes findings that look real.
       service: { additionalInfo: { sample: [{ exists: false }, false] } },
     },
@@ -128,6 +178,15 @@ const PATTERNS: Readonly<Record<FindingProduct, (found: FindingClass) => Pattern
       },
     },
   }),
+  Config: ({ severity }) => ({
+    source: ["aws.config"],
+    "detail-type": ["Config Rules Compliance Change"],
+    detail: {
+      messageType: ["ComplianceChangeNotification"],
+      configRuleName: [{ prefix: conformanceRules.notified }],
+      newEvaluationResult: { complianceType: [severity] },
+    },
+  }),
   Inspector: ({ severity }) => ({
     source: ["aws.inspector2"],
     "detail-type": ["Inspector2 Finding"],
@@ -139,63 +198,49 @@ const PATTERNS: Readonly<Record<FindingProduct, (found: FindingClass) => Pattern
     "detail-type": ["Access Analyzer Finding"],
     detail: { status: ["ACTIVE"], isPublic: [severity === "public"] },
   }),
+  Macie: ({ severity }) => ({
+    source: ["aws.macie"],
+    "detail-type": ["Macie Finding"],
+    // CreateSampleFindings makes findings that look real.
+    detail: { severity: { description: [severity] }, archived: [false], sample: [false] },
+  }),
 };
 
-/** GuardDuty's severities, the highest first, with the number at which each starts. The lowest starts with the scale. */
-const GUARD_DUTY_LEVELS: readonly (readonly [severity: string, fromLevel?: number])[] = [
-  ["critical", security.guardDutySeverity.criticalLevel],
-  ["high", security.guardDutySeverity.highLevel],
-  ["medium", security.guardDutySeverity.mediumLevel],
-  ["low"],
-];
-
-function guardDutyRange(severity: string): readonly (string | number)[] {
-  const at = GUARD_DUTY_LEVELS.findIndex(([name]) => name === severity);
-  if (at < 0) {
-    throw new Error(
-      `policy/findings.ts has an alert for GuardDuty's severity "${severity}", must be critical, high, medium or low: correct it`,
-    );
-  }
-  const [, from] = GUARD_DUTY_LEVELS[at] ?? [];
-  const [, below] = GUARD_DUTY_LEVELS[at - 1] ?? [];
+/** A range as a pattern's comparison. */
+function numeric({ from, below }: ReturnType<typeof guardDutyRange>): readonly (string | number)[] {
   return [...(from === undefined ? [] : [">=", from]), ...(below === undefined ? [] : ["<", below])];
 }
 
-/** Calls after which a service no longer detects, records or reports, by the service. No stack makes one of them but to destroy. */
-const SWITCHED_OFF = {
-  "access-analyzer": ["DeleteAnalyzer"],
-  // Without management events no call reaches the rules.
-  cloudtrail: ["DeleteTrail", "PutEventSelectors", "StopLogging"],
-  config: ["DeleteConfigurationRecorder", "DeleteDeliveryChannel", "StopConfigurationRecorder"],
-  // Filters archive findings, and trusted addresses cause none.
-  guardduty: ["CreateFilter", "CreateIPSet", "DeleteDetector", "UpdateFilter", "UpdateIPSet"],
-  inspector2: ["CreateFilter", "Disable", "UpdateFilter"],
-  securityhub: ["BatchDisableStandards", "CreateAutomationRule", "DisableSecurityHub"],
-} as const;
-
-/** The event alert for calls that switch the security monitoring off. A refused call changes nothing, and does not alert. */
+/**
+ * The event alert for calls that switch the security monitoring off, and for a trail that no longer records all it must. The calls are
+ * those of `detections/aws/security-monitoring-disabled.yml`, of which no stack makes one but to destroy.
+ */
 function securityMonitoringAlert(): EventAlert {
+  const { source, "detail-type": types, detail } = callPatterns.SecurityMonitoringDisabled;
   return eventAlert({
     name: "SecurityMonitoringDisabled",
     dashboard: "key-metrics",
     pattern: {
-      source: Object.keys(SWITCHED_OFF).map((service) => `aws.${service}`),
-      "detail-type": ["AWS API Call via CloudTrail"],
-      detail: {
-        errorCode: [{ exists: false }],
-        $or: [
-          ...Object.entries(SWITCHED_OFF).map(([service, eventName]) => ({
-            eventSource: [`${service}.amazonaws.com`],
-            eventName,
-          })),
-          { eventName: ["UpdateDetector"], requestParameters: { enable: [false] } },
-          { eventName: ["UpdateTrail"], requestParameters: { isMultiRegionTrail: [false] } },
-        ],
-      },
+      source: [...source, auditTrailEvent.source],
+      "detail-type": [...types, auditTrailEvent.detailType],
+      // Without management events no call reaches the rules; `check_audit_trail.py` reads the selectors after each PutEventSelectors.
+      detail: { ...detail, $or: [...detail.$or, { notRecorded: [{ exists: true }] }] },
     },
-    summary: "Attacks are no longer detected or recorded: a security service is switched off",
+    summary: "A protection is switched off: attacks leave no finding, no record or no evidence",
     description:
-      "A call stopped, deleted or filtered CloudTrail, GuardDuty, Security Hub, Config, Inspector or Access Analyzer. First step: find out who made the call, and switch the service on again.",
+      "A call stopped, deleted or filtered CloudTrail, GuardDuty, Security Hub, Config, Inspector, Access Analyzer or flow logs. Or it disabled a key of KMS or unlocked a snapshot, or the trail no longer records every call. First step: find out who made the call, and reverse it.",
+  });
+}
+
+/** The event alert for calls that may silence an alert, and that neither a deploy nor AWS made: those of `detections/aws/alerting-changed-by-hand.yml`. */
+function alertingAlert(): EventAlert {
+  return eventAlert({
+    name: "AlertingChangedByHand",
+    dashboard: "key-metrics",
+    pattern: callPatterns.AlertingChangedByHand,
+    summary: "A part of the alerting was deleted, disabled or changed by hand, not by a deploy",
+    description:
+      "A call deleted, suppressed or changed a part through which alerts pass, from the metric or the line to the mail, and neither a deploy nor AWS made it. First step: find out who made the call, then deploy the part again.",
   });
 }
 

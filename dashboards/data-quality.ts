@@ -1,9 +1,11 @@
 import { dataQuality } from "../policy/data-quality";
+import { reconciliation } from "../policy/reconciliation";
+import type { reconciliationSignals } from "../signals/prometheus/reconciliation";
 import type { PrometheusSignal } from "../signals/signal";
-import type { Dashboard } from "./dashboard";
+import type { Dashboard, Panel } from "./dashboard";
 import { badAbove, badBelow } from "./limits";
 
-interface DataQualitySignals {
+interface DataQualitySignals extends ReturnType<typeof reconciliationSignals> {
   readonly accuracyPercent: PrometheusSignal;
   readonly completenessPercent: PrometheusSignal;
   readonly inconsistentPercent: PrometheusSignal;
@@ -17,6 +19,18 @@ interface DataQualitySignals {
 }
 
 const DAY_SECONDS = 86_400;
+
+/** A panel of the differences of one side. */
+function between(title: string, signal: PrometheusSignal, leadsTo: Panel["leadsTo"]): Panel {
+  return {
+    title,
+    as: "graph",
+    signals: [signal],
+    limits: badAbove(reconciliation.differences.maximumCount),
+    width: 8,
+    leadsTo,
+  };
+}
 
 /** The dashboard on the handbook's four aspects of data quality, by table. */
 export function dataQualityDashboard(signals: DataQualitySignals): Dashboard {
@@ -76,6 +90,35 @@ export function dataQualityDashboard(signals: DataQualitySignals): Dashboard {
             limits: badAbove(lateRecords.maximumCount),
             width: 8,
             leadsTo: "database",
+          },
+        ],
+      },
+      {
+        title: "Reconciliation",
+        panels: [
+          between("Missing uploads", signals.uploadsMissing, "backups"),
+          between("Uploads that no row names", signals.uploadsExtra, "backups"),
+          between("Changed uploads", signals.uploadsChanged, "backups"),
+          between("Missing rows of the newest import", signals.importRowsMissing, "database"),
+          between("Rows that no import accounts for", signals.importRowsExtra, "database"),
+          between("Imports with another total", signals.importTotalsChanged, "database"),
+          between("Rows that the secondary region lacks", signals.regionRowsMissing, "backups"),
+          between("Rows that only the secondary region has", signals.regionRowsExtra, "backups"),
+          between("Rows that differ between regions", signals.regionRowsChanged, "backups"),
+          {
+            title: "Comparisons that were not evaluated",
+            as: "graph",
+            signals: [signals.unevaluatedVerdicts],
+            limits: badAbove(reconciliation.unevaluated.maximumCount),
+            width: 12,
+            leadsTo: "monitoring",
+          },
+          {
+            title: "Comparisons that wait for the application",
+            as: "graph",
+            signals: [signals.excusedVerdicts],
+            width: 12,
+            leadsTo: "monitoring",
           },
         ],
       },

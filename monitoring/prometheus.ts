@@ -6,6 +6,7 @@ import { errorRateAlerts } from "../alerts/error-rate";
 import { expiryAlerts } from "../alerts/expiry";
 import { grafanaHealthAlerts } from "../alerts/grafana-health";
 import { logicalDumpAlerts } from "../alerts/logical-dumps";
+import { reconciliationAlerts } from "../alerts/reconciliation";
 import { requestAlerts } from "../alerts/requests";
 import { serverAlerts } from "../alerts/servers";
 import { serviceAlerts } from "../alerts/service";
@@ -65,6 +66,7 @@ import { logicalDumpSignals } from "../signals/prometheus/logical-dumps";
 import { machineSignals } from "../signals/prometheus/machines";
 import { objectiveSignals } from "../signals/prometheus/objectives";
 import { onCallSignals, publishedSignal } from "../signals/prometheus/on-call";
+import { reconciliationSignals } from "../signals/prometheus/reconciliation";
 import { remoteWriteSignals } from "../signals/prometheus/remote-write";
 import { satisfactionSignals } from "../signals/prometheus/satisfaction";
 import { saturationSignals } from "../signals/prometheus/saturation";
@@ -103,6 +105,7 @@ export function prometheusMonitoring(environment: Environment) {
   const requests = requestSignals(name);
   const saturation = saturationSignals(name);
   const quality = dataQualitySignals(name);
+  const comparisons = reconciliationSignals(name);
   const dumps = logicalDumpSignals(name);
   const monitoring = {
     ...telemetrySignals(name),
@@ -136,7 +139,7 @@ export function prometheusMonitoring(environment: Environment) {
       { ...webSocket, ...cacheSignals(name), ...cache, concurrentUsers: http.concurrentUsers },
       readers,
     ),
-    quality: dataQualityDashboard(quality),
+    quality: dataQualityDashboard({ ...quality, ...comparisons }),
     backups: backupsDashboard({
       dumps,
       restoreTests: restoreTestSignals(name),
@@ -192,7 +195,10 @@ export function prometheusMonitoring(environment: Environment) {
     telemetry: telemetryAlerts(monitoring, ingestionWatched, dashboards.monitoring.uid),
     monitoring: grafanaHealthAlerts(monitoring, dashboards.monitoring.uid),
     expiry: expiryAlerts(monitoring, dashboards.monitoring.uid),
-    "data-quality": dataQualityAlerts(quality, dashboards.quality.uid),
+    "data-quality": [
+      ...dataQualityAlerts(quality, dashboards.quality.uid),
+      ...reconciliationAlerts(comparisons, dashboards.quality.uid),
+    ],
     "logical-dumps": logicalDumpAlerts(dumps, dashboards.backups.uid),
   };
   const parts = { ...requests, ...machines, ...webSocket, ...monitoring, ...breakdownSignals(name) };
