@@ -65,9 +65,17 @@ const OPERATORS: Record<Threshold<CloudWatchSignal>["is"], string> = {
   below: "LessThanThreshold",
 };
 
+/** AWS refuses an alarm with more metrics (CloudWatch user guide, limits of alarms based on metric math expressions). */
+const METRICS_COUNT = 10;
+
 /** The provider requires flat arguments for a single metric and queries for an expression. */
 function metricArguments(signal: CloudWatchSignal) {
   const metrics = Object.entries(signal.metrics);
+  if (metrics.length > METRICS_COUNT) {
+    throw new Error(
+      `signal "${signal.question}" has ${metrics.length} metrics, must have at most ${METRICS_COUNT}, the limit of an alarm: split the alert, or publish their total`,
+    );
+  }
   if (signal.expression === undefined) {
     const [only, ...others] = metrics;
     if (only === undefined || others.length > 0) {

@@ -1,7 +1,6 @@
-import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
-import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import type { Construct } from "constructs";
+import { type AutomationProgram, automationStart } from "./automation-start";
 import { ServiceRole } from "./service-role";
 import { parameterStatements } from "./statements/parameter-statements";
 
@@ -31,14 +30,6 @@ export interface AutomationProgramProps {
   readonly checkIn?: CheckIn;
   /** The impact of a failed execution, and the SNS topic that is notified of it. */
   readonly failure: { readonly description: string; readonly topicArn: string };
-}
-
-/** An Automation document that EventBridge rules start. */
-export interface AutomationProgram {
-  /** Adds the document to the rule's targets. */
-  startedBy(id: string, rule: CloudwatchEventRule): void;
-  /** Starts the document by a schedule of EventBridge, a rate or a cron expression in UTC. */
-  startedOnSchedule(description: string, scheduleExpression: string): void;
 }
 
 export function automationProgram(scope: Construct, props: AutomationProgramProps): AutomationProgram {
@@ -76,65 +67,5 @@ export function automationProgram(scope: Construct, props: AutomationProgramProp
       ],
     }),
   });
-  const starter = startingRole(scope, props, role.arn);
-  alertOnFailure(scope, props, document.name);
-  const startedBy: AutomationProgram["startedBy"] = (id, rule) => {
-    new CloudwatchEventTarget(scope, id, {
-      rule: rule.name,
-      arn: `arn:aws:ssm:${region}:${account}:automation-definition/${document.name}:$DEFAULT`,
-      roleArn: starter.arn,
-      // Without an input, EventBridge would pass the whole event as parameters, which the document does not have.
-      input: "{}",
-    });
-  };
-  return {
-    startedBy,
-    startedOnSchedule: (description, scheduleExpression) =>
-      startedBy(
-        "on-schedule",
-        new CloudwatchEventRule(scope, "schedule-rule", { name, description, scheduleExpression }),
-      ),
-  };
-}
-
-/** The role with which EventBridge starts the document. */
-function startingRole(scope: Construct, props: AutomationProgramProps, programRoleArn: string): ServiceRole {
-  const { name, region, account } = props;
-  return new ServiceRole(scope, "starter-role", {
-    name: `${props.roleName}-start`,
-    service: "events.amazonaws.com",
-    account,
-    statements: [
-      {
-        Sid: "Start",
-        Action: "ssm:StartAutomationExecution",
-        // SSM checks the document and the execution. EventBridge's target is the definition.
-        Resource: [`automation-definition/${name}:*`, `document/${name}`, "automation-execution/*"].map(
-          (resource) => `arn:aws:ssm:${region}:${account}:${resource}`,
-        ),
-      },
-      {
-        Sid: "Pass",
-        Action: "iam:PassRole",
-        Resource: programRoleArn,
-        Condition: { StringEquals: { "iam:PassedToService": "ssm.amazonaws.com" } },
-      },
-    ],
-  });
-}
-
-/** Notifies the topic of every execution that did not succeed. */
-function alertOnFailure(scope: Construct, { name, failure }: AutomationProgramProps, documentName: string): void {
-  new CloudwatchEventTarget(scope, "on-failure", {
-    rule: new CloudwatchEventRule(scope, "failure-rule", {
-      name: `${name}-failed`,
-      description: failure.description,
-      eventPattern: JSON.stringify({
-        source: ["aws.ssm"],
-        "detail-type": ["EC2 Automation Execution Status-change Notification"],
-        detail: { Definition: [documentName], Status: ["Failed", "TimedOut", "Cancelled"] },
-      }),
-    }).name,
-    arn: failure.topicArn,
-  });
+  return automationStart(scope, { ...props, documentName: document.name, programRoleArn: role.arn });
 }

@@ -15,6 +15,8 @@ export interface EncryptionKeyProps {
   readonly services?: readonly ServicePrincipal[];
   /** ARNs of roles that use the key and create grants for volumes, such as Auto Scaling's service-linked role. */
   readonly grantedRoleArns?: readonly string[];
+  /** ARNs of service-linked roles that read what the key encrypts. @default none */
+  readonly readingRoleArns?: readonly string[];
   /** Days from the scheduling of a key's deletion to the deletion, 7 to 30. */
   readonly deletionWindowDays: number;
   /** @default the stack's own region */
@@ -47,7 +49,7 @@ export class EncryptionKey extends Construct {
   }
 }
 
-function keyPolicy({ account, services = [], grantedRoleArns = [] }: EncryptionKeyProps) {
+function keyPolicy({ account, services = [], grantedRoleArns = [], readingRoleArns = [] }: EncryptionKeyProps) {
   const roles = { AWS: [...grantedRoleArns] };
   return {
     Version: "2012-10-17",
@@ -70,6 +72,17 @@ function keyPolicy({ account, services = [], grantedRoleArns = [] }: EncryptionK
               Action: "kms:CreateGrant",
               Resource: "*",
               Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+            },
+          ]
+        : []),
+      ...(readingRoleArns.length > 0
+        ? [
+            {
+              Sid: "Readers",
+              Effect: "Allow",
+              Principal: { AWS: [...readingRoleArns] },
+              Action: ["kms:Decrypt", "kms:DescribeKey"],
+              Resource: "*",
             },
           ]
         : []),

@@ -23,7 +23,8 @@ export interface EventAlarmProps {
   readonly provider?: TerraformProvider;
 }
 
-const EVENT = "event";
+/** EventBridge's own name for the whole event as JSON (user guide, reserved variables of input transformers). */
+const EVENT = "aws.events.event.json";
 
 /**
  * An EventBridge rule for one alert, with two notification paths. A mail contains the event. An alarm on the rule's matches pages, because
@@ -43,9 +44,13 @@ export class EventAlarm extends Construct {
       provider,
       rule: rule.name,
       arn: props.topicArn,
-      inputTransformer: { inputPaths: { [EVENT]: "$.detail" }, inputTemplate: message(props) },
+      inputTransformer: { inputTemplate: message(props) },
     });
-    new Alarm(this, "page", { ...props, alert: { ...alert, ...props.counted }, notifiesOnRecovery: false });
+    new Alarm(this, "page", {
+      ...props,
+      alert: { ...alert, ...props.counted },
+      notifiesOnRecovery: alert.endsWithFindings === true,
+    });
   }
 }
 
@@ -56,7 +61,7 @@ function message({ alert, dashboardUrl, runbookUrl }: EventAlarmProps): string {
     description,
     dashboard: dashboardUrl,
     runbook: runbookUrl,
-    [EVENT]: `<${EVENT}>`,
+    event: `<${EVENT}>`,
   });
   // EventBridge inserts the event as JSON, which must not be in quotes.
   return text.replace(`"<${EVENT}>"`, `<${EVENT}>`);

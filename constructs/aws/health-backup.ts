@@ -13,6 +13,8 @@ export interface HealthBackupProps {
   readonly account: string;
   /** The region whose events are forwarded. Events without a region are forwarded, too. */
   readonly region: string;
+  /** AWS Health's names of services whose events are forwarded from every region. */
+  readonly everywhere: readonly string[];
   /** The region whose event bus receives the events and has rules for them. */
   readonly toRegion: string;
   /** The provider of the backup region of AWS Health, which receives a copy of every event. */
@@ -43,8 +45,8 @@ export class HealthBackup extends Construct {
         description: `AWS Health of ${props.region} and of services without a region`,
         eventPattern: JSON.stringify({
           source: ["aws.health"],
-          "detail-type": ["AWS Health Event"],
-          detail: { eventRegion: [props.region, "global"] },
+          "detail-type": ["AWS Health Event", "AWS Health Abuse Event"],
+          detail: { $or: [{ eventRegion: [props.region, "global"] }, { service: [...props.everywhere] }] },
         }),
       }).name,
       arn: busArn,

@@ -24,7 +24,8 @@ export class IsolationGroups extends Construct {
         name: `${name}-${kind}`,
         description,
         vpcId,
-        tags: { Name: `${name}-${kind}` },
+        // A finding on the open group is suppressed by this tag (policy/suppressed-findings.ts).
+        tags: { Name: `${name}-${kind}`, "containment:role": kind },
       });
     const untracked = group("untracked", "For seconds, before the isolation: all, so that no connection is tracked");
     const all = { securityGroupId: untracked.id, ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" };

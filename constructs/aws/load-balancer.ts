@@ -1,6 +1,7 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
+import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
@@ -42,7 +43,7 @@ const TLS_POLICY = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06";
 const NAME_LENGTH = 32;
 /** The prefix has at most six characters, the provider's limit. */
 const TARGET_PREFIX = "web-";
-const LOG_PREFIXES = { access: "access", connection: "connection" } as const;
+export const LOG_PREFIXES = { access: "access", connection: "connection" } as const;
 
 /** The public load balancer: HTTPS only, with a redirect from HTTP, access logs and health checks. */
 export class LoadBalancer extends Construct {
@@ -174,6 +175,8 @@ function logBucket(scope: Construct, props: LoadBalancerProps): PrivateBucket {
       },
     ],
   });
+  // The log store gets the entries of each new file.
+  new S3BucketNotification(scope, "logs-events", { bucket: logs.name, eventbridge: true });
   new BucketLifecycle(scope, "logs-lifecycle", {
     bucket: logs,
     expireAfterDays: props.accessLogsDays,

@@ -7,6 +7,7 @@ import type { EncryptionKey } from "./encryption-key";
 import { PrivateBucket } from "./private-bucket";
 import { ServiceRole } from "./service-role";
 import { throughS3 } from "./statements/through-s3";
+import { TIME_CONTROL_MINUTES, timedReplication } from "./timed-replication";
 
 export interface ReplicatedBucketProps {
   /** The replication role's name, unique in the account. */
@@ -31,8 +32,6 @@ export interface ReplicatedBucketProps {
   /** True when the bucket sends its events to EventBridge, which continuous backups of S3 require. @default false */
   readonly publishesEvents?: boolean;
 }
-
-const TIME_CONTROL_MINUTES = 15;
 
 /** A bucket whose object versions are replicated to another region within minutes. */
 export class ReplicatedBucket extends Construct {
@@ -71,24 +70,7 @@ export class ReplicatedBucket extends Construct {
     new S3BucketReplicationConfigurationA(this, "replication", {
       bucket: bucket.name,
       role: role.arn,
-      rule: [
-        {
-          id: props.ruleName,
-          status: "Enabled",
-          filter: { prefix: "" },
-          priority: 1,
-          // Deletions are not replicated, so that an accidental deletion can be restored from the replica.
-          deleteMarkerReplication: { status: "Disabled" },
-          sourceSelectionCriteria: { sseKmsEncryptedObjects: { status: "Enabled" } },
-          destination: {
-            bucket: replica.arn,
-            storageClass: "STANDARD_IA",
-            encryptionConfiguration: { replicaKmsKeyId: props.replicaKey.arn },
-            replicationTime: { status: "Enabled", time: { minutes: props.replicationMinutes } },
-            metrics: { status: "Enabled", eventThreshold: { minutes: props.replicationMinutes } },
-          },
-        },
-      ],
+      rule: [timedReplication({ ruleName: props.ruleName, bucketArn: replica.arn, keyArn: props.replicaKey.arn })],
       dependsOn: [bucket.versioning, replica.versioning],
     });
     this.name = bucket.name;

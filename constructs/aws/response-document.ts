@@ -21,6 +21,8 @@ export interface ResponseDocumentProps {
   readonly description: string;
   /** Python code with the functions `plan_step` and `act_step`. */
   readonly program: string;
+  /** The actions that a person can start it for, beginning with the default. @default contain and undo */
+  readonly actions?: readonly [string, ...string[]];
   /** The parameters in addition to Incident, Action and DryRun, which every document has. */
   readonly parameters: Readonly<Record<string, ResponseParameter>>;
   /** The input of the code that depends on the account. */
@@ -89,7 +91,7 @@ function approvalStatements({ topicArn, keyArn }: ResponseDocumentProps["approva
 }
 
 function content(props: ResponseDocumentProps, assumeRole: string) {
-  const { approval, input, parameters } = props;
+  const { approval, input, parameters, actions = ["contain", "undo"] } = props;
   const given = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, `{{ ${name} }}`]));
   const payload = { ...input, ...given(["Incident", "Action", "DryRun", ...Object.keys(parameters)]) };
   const script = (Handler: string, InputPayload: object) => ({
@@ -107,14 +109,16 @@ function content(props: ResponseDocumentProps, assumeRole: string) {
     parameters: {
       Incident: {
         type: "String",
-        description: "The number of PagerDuty's incident, which every change is marked with",
-        allowedPattern: "^[A-Za-z0-9][A-Za-z0-9-]{2,39}$",
+        description: "The number of PagerDuty's incident without #, which every change is marked with",
+        allowedPattern: "^[A-Za-z0-9][A-Za-z0-9-]{0,39}$",
       },
       Action: {
         type: "String",
-        description: "contain, or undo to restore what was there before",
-        allowedValues: ["contain", "undo"],
-        default: "contain",
+        description: actions.includes("undo")
+          ? "contain, or undo to restore what was there before"
+          : actions.join(", "),
+        allowedValues: actions,
+        default: actions[0],
       },
       DryRun: {
         type: "Boolean",

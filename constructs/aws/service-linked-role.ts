@@ -1,4 +1,5 @@
 import { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-linked-role";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 
 export interface ServiceLinkedRoleProps {
@@ -15,13 +16,17 @@ export interface ServiceLinkedRoleProps {
  */
 export class ServiceLinkedRole extends Construct {
   readonly arn: string;
+  /** The role as a dependency, for a resource whose service uses it without its ARN. */
+  readonly resource: ITerraformDependable;
 
   constructor(scope: Construct, id: string, props: ServiceLinkedRoleProps) {
     super(scope, id);
-    this.arn = new IamServiceLinkedRole(this, "role", {
+    const role = new IamServiceLinkedRole(this, "role", {
       awsServiceName: props.service,
       customSuffix: props.suffix,
       description: props.description,
-    }).arn;
+    });
+    this.arn = role.arn;
+    this.resource = role;
   }
 }

@@ -9,6 +9,8 @@ export interface CollectorStatementsProps {
   readonly environmentName: string;
   /** ARNs of the database users of the exporters and the data validation. */
   readonly databaseUserArns: readonly string[];
+  /** The bucket whose objects the data validation lists. It reads none of them. */
+  readonly uploadsBucketArn: string;
   /** ARNs of the cache and of the exporters' cache user, both of which the policy must allow. */
   readonly cacheArns: readonly string[];
   /** The bucket of the database's dumps, its key, and its region. */
@@ -35,6 +37,7 @@ export function collectorStatements(props: CollectorStatementsProps): object[] {
       Resource: `arn:aws:aps:${region}:${account}:workspace/*`,
       Condition: { StringEquals: { "aws:ResourceTag/Environment": props.environmentName } },
     },
+    { Sid: "FindUploads", Action: "s3:ListBucket", Resource: props.uploadsBucketArn },
     ...dumpStatements(props.dumps),
     ...parameterStatements(props.parameterArns),
   ];

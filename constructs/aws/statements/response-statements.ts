@@ -2,6 +2,10 @@ export interface ResponseStatementsProps {
   readonly region: string;
   /** The account's id, twelve digits. */
   readonly account: string;
+  /** The network of the machines. */
+  readonly vpcId: string;
+  /** The tags that all machines and security groups of the environment have. */
+  readonly tags: Readonly<Record<string, string>>;
   /** The Auto Scaling group of the servers, one of which reaches the database. */
   readonly serverGroup: string;
   /** The names of the machines' roles, whose sessions can be revoked. */
@@ -10,8 +14,16 @@ export interface ResponseStatementsProps {
   readonly keyArn: string;
   /** ARNs of the firewall's sets of blocked addresses. */
   readonly ipSetArns: readonly string[];
+  /** The path of the records of which incident contains a target, without a slash at its end. */
+  readonly recordPath: string;
   /** The path of the parameters with the ends of blocks, without a slash at its end. */
   readonly parameterPath: string;
+  /** The bucket of evidence and its key, and the log groups whose lines become evidence. */
+  readonly evidence: { readonly bucketArn: string; readonly keyArn: string; readonly logGroups: readonly string[] };
+  /** The bucket of CloudTrail's files, and the alias of its key. */
+  readonly trail: { readonly bucketName: string; readonly keyAlias: string };
+  /** The bucket of the load balancer's files, and the start of their keys. */
+  readonly requests: { readonly bucketName: string; readonly keyPrefix: string };
 }
 
 /** The tags that a response may write and remove. */
@@ -19,45 +31,9 @@ const TAGS = { "ForAllValues:StringLike": { "aws:TagKeys": ["containment:*"] } }
 
 /** The permissions of each document's code, without their `Effect`. */
 export const responseStatements = {
-  "isolate-instance": ({ region, account }) => [
-    {
-      Sid: "Look",
-      Action: [
-        "autoscaling:DescribeAutoScalingGroups",
-        "autoscaling:DescribeAutoScalingInstances",
-        "cloudwatch:GetMetricStatistics",
-        "ec2:DescribeInstances",
-      ],
-      Resource: "*",
-    },
-    {
-      Sid: "LookAtProtection",
-      Action: "ec2:DescribeInstanceAttribute",
-      Resource: `arn:aws:ec2:${region}:${account}:instance/*`,
-    },
-    {
-      Sid: "Record",
-      Action: ["ec2:CreateTags", "ec2:DeleteTags"],
-      Resource: `arn:aws:ec2:${region}:${account}:instance/*`,
-      Condition: TAGS,
-    },
-    {
-      Sid: "Keep",
-      Action: "ec2:ModifyInstanceAttribute",
-      Resource: [`arn:aws:ec2:${region}:${account}:instance/*`, `arn:aws:ec2:${region}:${account}:volume/*`],
-    },
-    {
-      Sid: "Isolate",
-      Action: "ec2:ModifyNetworkInterfaceAttribute",
-      Resource: ["instance/*", "network-interface/*", "security-group/*"].map(
-        (resource) => `arn:aws:ec2:${region}:${account}:${resource}`,
-      ),
-    },
-    {
-      Sid: "LeaveGroup",
-      Action: ["autoscaling:AttachInstances", "autoscaling:DetachInstances"],
-      Resource: `arn:aws:autoscaling:${region}:${account}:autoScalingGroup:*:autoScalingGroupName/*`,
-    },
+  "isolate-instance": (props) => [
+    recordStatement(props, `${props.recordPath}/isolate-instance`),
+    ...isolationStatements(props),
   ],
   "snapshot-volumes": ({ region, account, keyArn }) => [
     {
@@ -82,8 +58,8 @@ export const responseStatements = {
       Condition: { ...TAGS, StringEquals: { "ec2:CreateAction": ["CopySnapshot", "CreateSnapshots"] } },
     },
     {
-      Sid: "LockAndUndo",
-      Action: ["ec2:DeleteSnapshot", "ec2:LockSnapshot", "ec2:UnlockSnapshot"],
+      Sid: "Lock",
+      Action: "ec2:LockSnapshot",
       Resource: `arn:aws:ec2:${region}::snapshot/*`,
       Condition: { Null: { "aws:ResourceTag/containment:incident": "false" } },
     },
@@ -95,9 +71,11 @@ export const responseStatements = {
       Condition: { StringEquals: { "kms:ViaService": `ec2.${region}.amazonaws.com` } },
     },
   ],
-  "revoke-sessions": ({ account, machineRoles }) => {
+  "revoke-sessions": (props) => {
+    const { account, machineRoles, recordPath } = props;
     const roles = machineRoles.map((name) => `arn:aws:iam::${account}:role/${name}`);
     return [
+      recordStatement(props, `${recordPath}/revoke-sessions`),
       { Sid: "Look", Action: "ec2:DescribeInstances", Resource: "*" },
       {
         Sid: "LookAtProfile",
@@ -111,24 +89,23 @@ export const responseStatements = {
       },
     ];
   },
-  "disable-key": ({ account }) => [
+  "disable-key": (props) => [
+    recordStatement(props, `${props.recordPath}/disable-key`),
     {
       Sid: "Disable",
-      Action: [
-        "iam:GetAccessKeyLastUsed",
-        "iam:ListAccessKeys",
-        "iam:ListUserTags",
-        "iam:TagUser",
-        "iam:UntagUser",
-        "iam:UpdateAccessKey",
-      ],
-      Resource: `arn:aws:iam::${account}:user/*`,
+      Action: ["iam:GetAccessKeyLastUsed", "iam:ListAccessKeys", "iam:UpdateAccessKey"],
+      Resource: `arn:aws:iam::${props.account}:user/*`,
+    },
+    {
+      Sid: "DenySessions",
+      Action: ["iam:DeleteUserPolicy", "iam:GetUserPolicy", "iam:PutUserPolicy"],
+      Resource: `arn:aws:iam::${props.account}:user/*`,
     },
   ],
   "block-address": (props) => [
     { Sid: "LookForOwnAddresses", Action: "ec2:DescribeAddresses", Resource: "*" },
-    ...blockStatements(props),
-    { Sid: "Record", Action: ["ssm:GetParameter", "ssm:PutParameter"], Resource: parameters(props) },
+    blockStatement(props),
+    recordStatement(props, props.parameterPath),
   ],
   "lock-user": ({ region, account, serverGroup }) => [
     {
@@ -148,8 +125,55 @@ export const responseStatements = {
       Resource: `arn:aws:ssm:${region}::document/AWS-RunShellScript`,
     },
   ],
+  "collect-evidence": ({ region, account, evidence, trail, requests }) => [
+    {
+      Sid: "Look",
+      Action: ["ec2:DescribeInstances", "ec2:DescribeLockedSnapshots", "ec2:DescribeSnapshots"],
+      Resource: "*",
+    },
+    { Sid: "Console", Action: "ec2:GetConsoleOutput", Resource: `arn:aws:ec2:${region}:${account}:instance/*` },
+    {
+      Sid: "Lines",
+      Action: "logs:FilterLogEvents",
+      Resource: evidence.logGroups.map((name) => `arn:aws:logs:${region}:${account}:log-group:${name}:*`),
+    },
+    {
+      Sid: "Author",
+      Action: "ssm:GetAutomationExecution",
+      Resource: `arn:aws:ssm:${region}:${account}:automation-execution/*`,
+    },
+    {
+      Sid: "List",
+      Action: "s3:ListBucket",
+      Resource: [evidence.bucketArn, ...[trail, requests].map(({ bucketName: name }) => `arn:aws:s3:::${name}`)],
+    },
+    { Sid: "Calls", Action: "s3:GetObject", Resource: `arn:aws:s3:::${trail.bucketName}/AWSLogs/${account}/*` },
+    {
+      Sid: "Requests",
+      Action: "s3:GetObject",
+      Resource: `arn:aws:s3:::${requests.bucketName}/${requests.keyPrefix}*`,
+    },
+    {
+      Sid: "DecryptCalls",
+      Action: "kms:Decrypt",
+      // The key by its alias, because its stack has its id only after it exists.
+      Resource: `arn:aws:kms:${region}:${account}:key/*`,
+      Condition: {
+        StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` },
+        "ForAnyValue:StringEquals": { "kms:ResourceAliases": `alias/${trail.keyAlias}` },
+      },
+    },
+    { Sid: "Keep", Action: ["s3:GetObject", "s3:PutObject"], Resource: `${evidence.bucketArn}/*` },
+    {
+      Sid: "Encrypt",
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: evidence.keyArn,
+      Condition: { StringEquals: { "kms:ViaService": `s3.${region}.amazonaws.com` } },
+    },
+  ],
   "end-blocks": (props) => [
-    ...blockStatements(props),
+    blockStatement(props),
+    { Sid: "Ends", Action: "ssm:DeleteParameter", Resource: parameters(props, props.parameterPath) },
     {
       Sid: "List",
       Action: "ssm:GetParametersByPath",
@@ -158,14 +182,87 @@ export const responseStatements = {
   ],
 } as const satisfies Readonly<Record<string, (props: ResponseStatementsProps) => object[]>>;
 
-/** The permissions that blocking and the end of a block have in common. */
-function blockStatements(props: ResponseStatementsProps): object[] {
+/** The attributes of an instance that an isolation changes. EC2's names differ in their first letter and their end between documents. */
+const ISOLATED_ATTRIBUTES = ["?isableApiTermination", "?nstanceInitiatedShutdownBehavior", "?lockDeviceMapping*"];
+
+/** The permissions of an isolation, for the instances and the groups that have the environment's tags in its network. */
+function isolationStatements({ region, account, vpcId, tags }: ResponseStatementsProps): object[] {
+  const tagged = Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:ResourceTag/${key}`, value]));
+  const inNetwork = { ArnEquals: { "ec2:Vpc": `arn:aws:ec2:${region}:${account}:vpc/${vpcId}` } };
   return [
-    { Sid: "Block", Action: ["wafv2:GetIPSet", "wafv2:UpdateIPSet"], Resource: [...props.ipSetArns] },
-    { Sid: "Ends", Action: "ssm:DeleteParameter", Resource: parameters(props) },
+    {
+      Sid: "Look",
+      Action: [
+        "autoscaling:DescribeAutoScalingGroups",
+        "autoscaling:DescribeAutoScalingInstances",
+        "cloudwatch:GetMetricStatistics",
+        "ec2:DescribeInstances",
+      ],
+      Resource: "*",
+    },
+    {
+      Sid: "LookAtProtection",
+      Action: "ec2:DescribeInstanceAttribute",
+      Resource: `arn:aws:ec2:${region}:${account}:instance/*`,
+    },
+    {
+      Sid: "Record",
+      Action: ["ec2:CreateTags", "ec2:DeleteTags"],
+      Resource: `arn:aws:ec2:${region}:${account}:instance/*`,
+      Condition: TAGS,
+    },
+    {
+      Sid: "Keep",
+      Action: "ec2:ModifyInstanceAttribute",
+      Resource: `arn:aws:ec2:${region}:${account}:instance/*`,
+      Condition: { StringEquals: tagged, StringLikeIfExists: { "ec2:Attribute": ISOLATED_ATTRIBUTES } },
+    },
+    {
+      Sid: "KeepVolumes",
+      Action: "ec2:ModifyInstanceAttribute",
+      Resource: `arn:aws:ec2:${region}:${account}:volume/*`,
+    },
+    {
+      Sid: "Isolate",
+      Action: "ec2:ModifyNetworkInterfaceAttribute",
+      Resource: `arn:aws:ec2:${region}:${account}:network-interface/*`,
+      Condition: inNetwork,
+    },
+    {
+      Sid: "IsolateInstance",
+      Action: "ec2:ModifyNetworkInterfaceAttribute",
+      Resource: `arn:aws:ec2:${region}:${account}:instance/*`,
+      Condition: { StringEquals: tagged },
+    },
+    {
+      // The two groups of the isolation, and those that an undo gives back.
+      Sid: "GiveGroups",
+      Action: "ec2:ModifyNetworkInterfaceAttribute",
+      Resource: `arn:aws:ec2:${region}:${account}:security-group/*`,
+      Condition: { ...inNetwork, StringEquals: tagged },
+    },
+    {
+      Sid: "LeaveGroup",
+      Action: ["autoscaling:AttachInstances", "autoscaling:DetachInstances"],
+      Resource: `arn:aws:autoscaling:${region}:${account}:autoScalingGroup:*:autoScalingGroupName/*`,
+    },
   ];
 }
 
-function parameters({ region, account, parameterPath }: ResponseStatementsProps): string {
-  return `arn:aws:ssm:${region}:${account}:parameter${parameterPath}/*`;
+/** The permission that blocking and the end of a block have in common. */
+function blockStatement({ ipSetArns }: ResponseStatementsProps): object {
+  return { Sid: "Block", Action: ["wafv2:GetIPSet", "wafv2:UpdateIPSet"], Resource: [...ipSetArns] };
+}
+
+/** The permission to make, read and delete the records of targets under a path. */
+function recordStatement(props: ResponseStatementsProps, path: string): object {
+  return {
+    Sid: "RecordTarget",
+    Action: ["ssm:DeleteParameter", "ssm:GetParameter", "ssm:PutParameter"],
+    Resource: parameters(props, path),
+  };
+}
+
+function parameters({ region, account }: ResponseStatementsProps, path: string): string {
+  return `arn:aws:ssm:${region}:${account}:parameter${path}/*`;
 }
