@@ -59,7 +59,7 @@ export abstract class AwsStack extends EnvironmentStack {
             : topicArn(this.environment, alert.severity, where === "abroad" ? disasterRecoveryRegion : region),
       };
       if (alert.home === "events") {
-        const counted = eventCountAlarm(alarmProps.name);
+        const counted = eventCountAlarm(alarmProps.name, this.environment.name, alert);
         new EventAlarm(place, alert.name, { alert, counted, valuesLine: valuesLine(counted.when), ...alarmProps });
       } else {
         new Alarm(place, alert.name, { alert, valuesLine: valuesLine(alert.when), ...alarmProps });

@@ -1,3 +1,4 @@
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import type { Construct } from "constructs";
 import { collectorAlerts } from "../alerts/collectors-cloudwatch";
 import { DATABASE_PORT } from "../constructs/aws/aurora-cluster";
@@ -7,6 +8,7 @@ import type { ServerGroup } from "../constructs/aws/server-group";
 import { collectorStatements } from "../constructs/aws/statements/collector-statements";
 import { collectorRoleName, databaseClusters, databaseUserArn, dumpBucketName } from "../environments/names";
 import type { Environment } from "../environments/schema";
+import { tierRange } from "../environments/subnets";
 import { backlog } from "../machines/collectors/backlog";
 import { exporters } from "../machines/collectors/exporters";
 import { refuseTooManySeries } from "../machines/collectors/fleet-budget";
@@ -21,8 +23,8 @@ import { machines } from "../policy/machines";
 import { collectorSignals } from "../signals/cloudwatch/collectors";
 import { AGENT_NAMESPACE } from "../signals/cloudwatch/servers";
 import { AwsStack } from "./aws-stack";
-import { dumpLock } from "./support/dump-lock";
 import { addMachineGroup, type MachineStore } from "./support/machine-group";
+import { objectLock } from "./support/object-lock";
 import { routineCheckIn } from "./support/routine-check-in";
 
 export interface CollectorsStackProps {
@@ -34,6 +36,10 @@ export interface CollectorsStackProps {
     readonly databaseResourceId: string;
     readonly databaseEndpoint: string;
     readonly databaseReaderEndpoint: string;
+    readonly secondaryReaderEndpoint: string;
+    readonly secondaryResourceId: string;
+    readonly uploadsBucketName: string;
+    readonly uploadsBucketArn: string;
     readonly dumpBucketArn: string;
     readonly dumpKeyArn: string;
     readonly cacheEndpoint: string;
@@ -67,6 +73,14 @@ export class CollectorsStack extends AwsStack {
       collectorSecurityGroupId: this.securityGroupId,
       serverSecurityGroupId: props.servers.securityGroupId,
       ports: { application: application.port, node: exporters.node.port },
+    });
+    new VpcSecurityGroupEgressRule(this, "to-secondary-database", {
+      securityGroupId: this.securityGroupId,
+      description: "Database of the secondary region",
+      ipProtocol: "tcp",
+      fromPort: DATABASE_PORT,
+      toPort: DATABASE_PORT,
+      cidrIpv4: tierRange(environment.network.disasterRecoveryCidr, "isolated"),
     });
     this.addAlarms(collectorAlerts(collectorSignals(this.groupName), collection.replicas.count));
   }
@@ -102,9 +116,17 @@ export class CollectorsStack extends AwsStack {
         region,
         account,
         environmentName: name,
-        databaseUserArns: [application.monitoringUser, application.validationUser, application.dumpUser].map((user) =>
-          databaseUserArn(environment, data.databaseResourceId, user),
-        ),
+        databaseUserArns: [
+          ...[application.monitoringUser, application.validationUser, application.dumpUser].map((user) =>
+            databaseUserArn(environment, data.databaseResourceId, user),
+          ),
+          databaseUserArn(
+            { ...environment, region: environment.disasterRecoveryRegion },
+            data.secondaryResourceId,
+            application.validationUser,
+          ),
+        ],
+        uploadsBucketArn: data.uploadsBucketArn,
         dumps: { bucketArn: data.dumpBucketArn, keyArn: data.dumpKeyArn, region: environment.disasterRecoveryRegion },
         cacheArns: [data.cacheArn, data.cacheUserArn],
         // One key for all routines.
@@ -129,8 +151,10 @@ export class CollectorsStack extends AwsStack {
           dumps: {
             name: dumpBucketName(environment),
             region: environment.disasterRecoveryRegion,
-            lock: dumpLock(environment),
+            lock: objectLock(environment, logicalDumps.daily.retentionDays),
           },
+          uploadsBucket: data.uploadsBucketName,
+          secondary: { readerHost: data.secondaryReaderEndpoint, region: environment.disasterRecoveryRegion },
           cache: { name: this.name("cache"), host: data.cacheEndpoint, port: CACHE_PORT, user: data.cacheUserName },
           receiver: receiver(grafana.prometheus, monitoring.prometheusEndpoint),
           samplesPerSecond: this.samplesPerSecond,

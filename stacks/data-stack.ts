@@ -1,6 +1,8 @@
 import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformVariable } from "cdktf";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { TerraformOutput, TerraformVariable } from "cdktf";
 import { Construct } from "constructs";
+import { dumpCopyAlert } from "../alerts/backups-cloudwatch";
 import { dataAlerts, dataEventAlerts, disasterRecoveryAlerts, recoveryDatabaseAlerts } from "../alerts/data-cloudwatch";
 import { readersMissingAlert } from "../alerts/reader-scaling-cloudwatch";
 import { AuroraCluster, type AuroraPrimary, DATABASE_PORT } from "../constructs/aws/aurora-cluster";
@@ -13,6 +15,7 @@ import { GlobalDatabase } from "../constructs/aws/global-database";
 import { operatingSystemLog } from "../constructs/aws/operating-system-log";
 import { ReaderScaling } from "../constructs/aws/reader-scaling";
 import { ReplicatedBucket } from "../constructs/aws/replicated-bucket";
+import { ServiceLinkedRole } from "../constructs/aws/service-linked-role";
 import { logGroups } from "../constructs/aws/service-principal";
 import { ServiceRole } from "../constructs/aws/service-role";
 import {
@@ -23,6 +26,7 @@ import {
   REPLICATION_RULE,
 } from "../environments/names";
 import type { Environment } from "../environments/schema";
+import { tierRange } from "../environments/subnets";
 import { application } from "../policy/application";
 import { backupTags } from "../policy/backup-tags";
 import { backups } from "../policy/backups";
@@ -36,10 +40,12 @@ import { concurrentUsersSignal } from "../signals/cloudwatch/concurrent-users";
 import { databaseCloudWatchSignals } from "../signals/cloudwatch/database";
 import { missingReadersSignal } from "../signals/cloudwatch/reader-scaling";
 import { readersNeeded } from "../signals/cloudwatch/readers-needed";
+import { failedCopiesSignal } from "../signals/cloudwatch/recovery-copies";
 import { uploadsCloudWatchSignals } from "../signals/cloudwatch/uploads";
 import { AwsStack } from "./aws-stack";
-import { dumpLock } from "./support/dump-lock";
+import { dumpCopyPolicies } from "./support/dump-copy-policies";
 import { maintenanceWindows } from "./support/maintenance-windows";
+import { objectLock } from "./support/object-lock";
 
 /** The data stack's inputs from the network stack. */
 export interface DataNetwork {
@@ -59,6 +65,9 @@ export class DataStack extends AwsStack {
   readonly databaseEndpoint: string;
   readonly databaseReaderEndpoint: string;
   readonly databaseResourceId: string;
+  /** The readers and the resource id of the cluster in the secondary region. */
+  readonly secondaryReaderEndpoint: string;
+  readonly secondaryResourceId: string;
   readonly cacheEndpoint: string;
   readonly cacheArn: string;
   readonly cacheUserArn: string;
@@ -72,11 +81,11 @@ export class DataStack extends AwsStack {
 
   constructor(scope: Construct, environment: Environment, { network }: { readonly network: DataNetwork }) {
     super(scope, environment, "data");
-    const key = this.key("key");
+    const key = this.key("key", false, environment.searchesUploads === true ? [this.searchRoleArn()] : []);
     const secondaryKey = this.key("disaster-recovery-key", true);
     const clients = new ClientSecurityGroup(this, "clients", { name: this.name("data-clients"), vpcId: network.vpcId });
 
-    const cluster = this.database(network, clients, key, secondaryKey);
+    const { primary: cluster, secondary } = this.database(network, clients, key, secondaryKey);
     this.readerScaling(cluster);
     const cache = new Cache(this, "cache", {
       name: this.name("cache"),
@@ -100,6 +109,8 @@ export class DataStack extends AwsStack {
     this.databaseEndpoint = cluster.endpoint;
     this.databaseReaderEndpoint = cluster.readerEndpoint;
     this.databaseResourceId = cluster.resourceId;
+    this.secondaryReaderEndpoint = secondary.readerEndpoint;
+    this.secondaryResourceId = secondary.resourceId;
     this.cacheEndpoint = cache.endpoint;
     this.cacheArn = cache.groupArn;
     this.cacheUserArn = cache.userArn;
@@ -119,7 +130,13 @@ export class DataStack extends AwsStack {
     return this.environment.protection === "disposable";
   }
 
-  private key(id: string, inSecondaryRegion = false): EncryptionKey {
+  /** Creates the role of Macie, which AWS lets no policy of a key name before it exists. @returns its ARN */
+  private searchRoleArn(): string {
+    const service = "macie.amazonaws.com";
+    return new ServiceLinkedRole(this, "search-role", { service, description: "Amazon Macie" }).arn;
+  }
+
+  private key(id: string, inSecondaryRegion = false, readingRoleArns: readonly string[] = []): EncryptionKey {
     const { account, region, disasterRecoveryRegion } = this.environment;
     return new EncryptionKey(this, id, {
       provider: inSecondaryRegion ? this.disasterRecovery : undefined,
@@ -127,6 +144,7 @@ export class DataStack extends AwsStack {
       description: "Database, cache and uploads",
       account,
       services: [logGroups(inSecondaryRegion ? disasterRecoveryRegion : region, account)],
+      readingRoleArns,
       deletionWindowDays: retention.keyDeletion.days,
     });
   }
@@ -198,7 +216,17 @@ export class DataStack extends AwsStack {
       clientSecurityGroupId: secondaryClients.securityGroupId,
       port: DATABASE_PORT,
     });
-    new AuroraCluster(this, "disaster-recovery", {
+    // A rule cannot name a security group of another region.
+    new VpcSecurityGroupIngressRule(this, "disaster-recovery-from-collectors", {
+      provider,
+      securityGroupId: secondaryAccess.securityGroupId,
+      description: "Data validation on collectors",
+      ipProtocol: "tcp",
+      fromPort: DATABASE_PORT,
+      toPort: DATABASE_PORT,
+      cidrIpv4: tierRange(environment.network.cidr, "private"),
+    });
+    const secondary = new AuroraCluster(this, "disaster-recovery", {
       ...common,
       provider,
       name: clusterIds.secondary,
@@ -215,7 +243,7 @@ export class DataStack extends AwsStack {
         this.operatingSystemLog("disaster-recovery-operating-system-log", secondaryKey, provider),
       ],
     });
-    return primary;
+    return { primary, secondary };
   }
 
   private operatingSystemLog(id: string, { arn: keyArn }: EncryptionKey, provider?: AwsProvider) {
@@ -291,15 +319,37 @@ export class DataStack extends AwsStack {
   }
 
   private dumps(key: EncryptionKey): DumpBucket {
-    return new DumpBucket(this, "dumps", {
+    const { dumpCopy } = this.environment.backups;
+    const dumps = new DumpBucket(this, "dumps", {
       provider: this.disasterRecovery,
+      region: this.environment.disasterRecoveryRegion,
       bucketName: dumpBucketName(this.environment),
       key,
       retentionDays: logicalDumps.daily.retentionDays,
-      lock: dumpLock(this.environment),
+      lock: objectLock(this.environment, logicalDumps.daily.retentionDays),
       unfinishedUploadDays: retention.unfinishedUploads.days,
       disposable: this.disposable,
+      copy: dumpCopy && {
+        account: dumpCopy.account,
+        region: dumpCopy.region,
+        bucketName: dumpCopy.bucket,
+        keyArn: dumpCopy.keyArn,
+        roleName: this.globalName("dump-copy"),
+        ruleName: REPLICATION_RULE,
+      },
     });
+    if (dumpCopy !== undefined && dumps.copyRoleArn !== undefined) {
+      new TerraformOutput(this, "dump_copy_policies", {
+        description: "The statements that the account of the copies adds to the policies of its bucket and its key",
+        value: dumpCopyPolicies(dumpCopy, dumps.copyRoleArn),
+        staticId: true,
+      });
+      const failed = failedCopiesSignal({
+        dumps: [dumpBucketName(this.environment), dumpCopy.bucket, REPLICATION_RULE],
+      });
+      this.addAlarms([dumpCopyAlert(failed)], "abroad", new Construct(this, "dump-copy-alarms"));
+    }
+    return dumps;
   }
 
   private alarms(): void {
@@ -326,7 +376,10 @@ function parameters(): Record<string, string> {
   const milliseconds = (seconds: number) => `${seconds * 1000}`;
   return {
     "rds.force_ssl": "1",
-    shared_preload_libraries: "pg_stat_statements",
+    shared_preload_libraries: "pg_stat_statements,pgaudit",
+    // Of rows only those of tables whose changes this role is granted: detections/audit-logs.sql.
+    "pgaudit.role": "rds_pgaudit",
+    "pgaudit.log": "ddl,role",
     log_min_duration_statement: milliseconds(databasePolicy.slowStatements.minimumSeconds),
     // Schema changes are rare, so each is logged. pg_stat_statements has the queries.
     log_statement: "ddl",

@@ -15,6 +15,7 @@ import { LOG_STORE_PORT, LogStore } from "../constructs/aws/log-store";
 import { LogSubscription } from "../constructs/aws/log-subscription";
 import { NetworkFunction } from "../constructs/aws/network-function";
 import { NetworkFunctionRole } from "../constructs/aws/network-function-role";
+import { ObjectSubscription } from "../constructs/aws/object-subscription";
 import { PrivateBucket } from "../constructs/aws/private-bucket";
 import { RejectedConnections } from "../constructs/aws/rejected-connections";
 import { logGroups } from "../constructs/aws/service-principal";
@@ -26,6 +27,7 @@ import {
   defineLogStoreName,
   detectThreatsName,
   logDomainName,
+  logFileRuleName,
   logResources,
   rejectedConnectionsLogGroup,
   searchLogsName,
@@ -43,7 +45,7 @@ import { retention } from "../policy/retention";
 import { detectionSignals } from "../signals/cloudwatch/detections";
 import { logSignals } from "../signals/cloudwatch/logs";
 import { AwsStack } from "./aws-stack";
-import { logSources } from "./support/log-sources";
+import { logBuckets, logSources } from "./support/log-sources";
 
 export interface LogsStackProps {
   readonly network: {
@@ -171,7 +173,28 @@ export class LogsStack extends AwsStack {
         Resource: key.arn,
         Condition: throughS3(this.environment.region),
       },
+      ...this.readingFiles(),
     ]);
+  }
+
+  /** The statements to read the files of other services. The audit trail's key is of another stack, so its alias names it. */
+  private readingFiles(): object[] {
+    const { region, account } = this.environment;
+    const buckets = logBuckets(this.environment);
+    const aliases = buckets.flatMap(({ keyAlias }) => (keyAlias === undefined ? [] : [`alias/${keyAlias}`]));
+    return [
+      {
+        Sid: "Files",
+        Action: "s3:GetObject",
+        Resource: buckets.map(({ bucketName, keyPrefix }) => `arn:aws:s3:::${bucketName}/${keyPrefix}*`),
+      },
+      {
+        Sid: "Decrypt",
+        Action: "kms:Decrypt",
+        Resource: `arn:aws:kms:${region}:${account}:key/*`,
+        Condition: { ...throughS3(region), "ForAnyValue:StringEquals": { "kms:ResourceAliases": aliases } },
+      },
+    ];
   }
 
   /** The role with which engineers search lines. They assume it with their own role of IAM Identity Center. @returns its ARN */
@@ -320,14 +343,21 @@ export class LogsStack extends AwsStack {
     const { environment } = this;
     const { name, region, account } = environment;
     const sources = logSources(environment);
+    const buckets = logBuckets(environment);
     const shipping = this.function("ship-logs", parts, {
       name: shipLogsName(environment),
       description: "Checks, redacts and stores log lines",
       archive: archives.shipLogs,
       variables: {
         ENVIRONMENT: name,
-        DEAD_LETTER_URL: `https://${deadLetterBucketName(environment)}.s3.${region}.amazonaws.com/`,
-        SOURCES: JSON.stringify(sources.flatMap(({ rules }) => rules)),
+        DEAD_LETTER_URL: bucketUrl(deadLetterBucketName(environment), region),
+        SOURCES: JSON.stringify([
+          ...sources.flatMap(({ rules }) => rules),
+          ...buckets.map(({ bucketName, source }) => ({ logGroup: bucketName, source })),
+        ]),
+        BUCKET_URLS: JSON.stringify(
+          Object.fromEntries(buckets.map(({ bucketName }) => [bucketName, bucketUrl(bucketName, region)])),
+        ),
       },
       size: logStore.shipping,
     });
@@ -339,6 +369,17 @@ export class LogsStack extends AwsStack {
       destinationConfig: { onFailure: { destination: letters.arn } },
       dependsOn: [...parts.role.permissions],
     });
+    for (const { kind, source, bucketName, keyPrefix } of buckets) {
+      new ObjectSubscription(this, `of-${kind}`, {
+        name: logFileRuleName(environment, kind),
+        description: `Stores the lines of new files of ${source}`,
+        bucketName,
+        keyPrefix,
+        functionName: shipping.name,
+        functionArn: shipping.arn,
+        after: [...ready, ...parts.role.permissions],
+      });
+    }
     for (const { id, logGroupName } of sources) {
       new LogSubscription(this, `of-${id}`, {
         name: shipLogsName(environment),
@@ -355,6 +396,11 @@ export class LogsStack extends AwsStack {
       });
     }
   }
+}
+
+/** The address of a bucket, which ends with a slash. */
+function bucketUrl(name: string, region: string): string {
+  return `https://${name}.s3.${region}.amazonaws.com/`;
 }
 
 /** The parts of both functions. */

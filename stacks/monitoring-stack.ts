@@ -212,6 +212,7 @@ export class MonitoringStack extends AwsStack {
       account,
       region,
       toRegion,
+      everywhere: platform.health.misuseServiceNames,
       provider: awsProvider(this, "aws-health-backup", backupRegion, "health_backup"),
     });
   }

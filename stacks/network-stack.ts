@@ -2,13 +2,14 @@ import type { Construct } from "constructs";
 import { Certificate } from "../constructs/aws/certificate";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
 import { Network } from "../constructs/aws/network";
+import { RegionPeering } from "../constructs/aws/region-peering";
 import { logDelivery } from "../constructs/aws/service-principal";
 import { Subnets } from "../constructs/aws/subnets";
 import { Vpc, type VpcProps } from "../constructs/aws/vpc";
 import { VpcEndpoints } from "../constructs/aws/vpc-endpoints";
 import { bucketName } from "../environments/names";
 import type { Environment } from "../environments/schema";
-import { subnetRanges } from "../environments/subnets";
+import { subnetRanges, tierRange } from "../environments/subnets";
 import { network as numbers } from "../policy/network";
 import { retention } from "../policy/retention";
 import { AwsStack } from "./aws-stack";
@@ -78,6 +79,22 @@ export class NetworkStack extends AwsStack {
     const recovery = this.recovery();
     this.disasterRecoveryVpcId = recovery.vpcId;
     this.disasterRecoverySubnetIds = recovery.subnetIds;
+    // Collectors compare the databases of both regions; security groups allow no other connection.
+    new RegionPeering(this, "recovery-peering", {
+      name: this.name("recovery-peering"),
+      here: {
+        vpcId: network.vpcId,
+        cidr: tierRange(environment.network.cidr, "private"),
+        routeTableIds: network.privateRouteTableIds,
+      },
+      there: {
+        vpcId: recovery.vpcId,
+        cidr: tierRange(environment.network.disasterRecoveryCidr, "isolated"),
+        routeTableIds: recovery.routeTableIds,
+        region: environment.disasterRecoveryRegion,
+        provider: this.disasterRecovery,
+      },
+    });
   }
 
   private primary(): Network {
@@ -95,7 +112,7 @@ export class NetworkStack extends AwsStack {
   }
 
   /** Creates the network for the replicas, without routes to the internet. */
-  private recovery(): { vpcId: string; subnetIds: string[] } {
+  private recovery(): Pick<Subnets, "subnetIds" | "routeTableIds"> & { vpcId: string } {
     const { disasterRecoveryRegion, disasterRecoveryZones: zones, network } = this.environment;
     const provider = this.disasterRecovery;
     const { vpcId } = new Vpc(this, "recovery", {
@@ -104,14 +121,14 @@ export class NetworkStack extends AwsStack {
       flowLogs: this.flowLogs("recovery-logs-key", "recovery-flows", disasterRecoveryRegion),
       provider,
     });
-    const { subnetIds } = new Subnets(this, "recovery-isolated", {
+    const { subnetIds, routeTableIds } = new Subnets(this, "recovery-isolated", {
       name: this.name("recovery-isolated"),
       vpcId,
       zones,
       cidrs: subnetRanges(network.disasterRecoveryCidr, "isolated", zones.length),
       provider,
     });
-    return { vpcId, subnetIds };
+    return { vpcId, subnetIds, routeTableIds };
   }
 
   private flowLogs(keyId: string, bucket: string, region: string): VpcProps["flowLogs"] {

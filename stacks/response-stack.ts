@@ -2,19 +2,43 @@ import type { Construct } from "constructs";
 import { AlertTopic } from "../constructs/aws/alert-topic";
 import { automationProgram } from "../constructs/aws/automation-program";
 import { EncryptionKey } from "../constructs/aws/encryption-key";
+import { EvidenceBucket } from "../constructs/aws/evidence-bucket";
 import { IsolationGroups } from "../constructs/aws/isolation-groups";
 import { PeopleRole } from "../constructs/aws/people-role";
 import { ResponseDocument, type ResponseDocumentProps } from "../constructs/aws/response-document";
 import { responseStatements } from "../constructs/aws/statements/response-statements";
+import { SwitchOverRehearsal } from "../constructs/aws/switch-over-rehearsal";
 import { blockedAddressesName, type WebApplicationFirewall } from "../constructs/aws/web-application-firewall";
-import { collectorRoleName, responseName, responseRoleName, serverRoleName, topicArn } from "../environments/names";
+import {
+  auditBucketName,
+  auditTrailName,
+  collectorRoleName,
+  databaseClusters,
+  evidenceBucketName,
+  globalDatabaseName,
+  responseName,
+  responseRoleName,
+  serverRoleName,
+  sessionLogGroup,
+  switchOverRehearsalName,
+  topicArn,
+} from "../environments/names";
+import { rehearsesSwitchOver } from "../environments/rehearses-switch-over";
 import type { Environment } from "../environments/schema";
-import { responses } from "../machines/responses/documents";
+import { standardTags } from "../environments/tags";
+import { switchOverProgram } from "../machines/functions/switch-over-program";
+import { type Response, responses } from "../machines/responses/documents";
 import endBlocks from "../machines/responses/end_blocks.py";
+import type { AlertName } from "../policy/alert-policies";
+import { backups } from "../policy/backups";
+import { restores } from "../policy/recovery";
 import { retention } from "../policy/retention";
 import { securityResponse } from "../policy/security-response";
 import { AwsStack } from "./aws-stack";
 import { incidentRoles } from "./support/incident-roles";
+import { logSources, requestBucket } from "./support/log-sources";
+import { objectLock } from "./support/object-lock";
+import { routineCheckIn } from "./support/routine-check-in";
 
 export interface ResponseStackProps {
   readonly network: { readonly vpcId: string };
@@ -45,9 +69,12 @@ export class ResponseStack extends AwsStack {
       publishers: [],
       emails: environment.notifications.emails,
     });
-    const statements = this.statementsProps(key);
+    const evidence = this.evidence();
+    const statements = this.statementsProps(key, evidence);
+    const recordPath = (does: ResponseDoes) => `${statements.recordPath}/${does}`;
     const inputs: Record<ResponseDoes, Record<string, unknown>> = {
       "isolate-instance": {
+        RecordPath: recordPath("isolate-instance"),
         VpcId: props.network.vpcId,
         UntrackedGroupId: groups.untrackedGroupId,
         IsolatedGroupId: groups.isolatedGroupId,
@@ -57,11 +84,24 @@ export class ResponseStack extends AwsStack {
         Region: environment.region,
         KeyArn: key.arn,
         LockDays: securityResponse.evidence.lockDays,
+        LockMode: environment.backups.lock.mode === "compliance" ? "compliance" : "governance",
       },
-      "revoke-sessions": { RoleNames: statements.machineRoles },
-      "disable-key": {},
+      "revoke-sessions": { RecordPath: recordPath("revoke-sessions"), RoleNames: statements.machineRoles },
+      "disable-key": { RecordPath: recordPath("disable-key") },
       "block-address": this.blockInput(),
       "lock-user": { GroupName: props.servers.groupName },
+      "collect-evidence": {
+        Bucket: evidenceBucketName(environment),
+        TrailBucket: statements.trail.bucketName,
+        RequestBucket: statements.requests.bucketName,
+        RequestPrefix: `${statements.requests.keyPrefix}${environment.region}/`,
+        Account: environment.account,
+        LogGroups: evidence.logGroups,
+        MaximumHours: securityResponse.collection.rangeHours,
+        SettleMinutes: securityResponse.collection.settleMinutes,
+        // The execution, whose record has the person who began it.
+        Execution: "{{ automation:EXECUTION_ID }}",
+      },
     };
     const approval = {
       roleArn: this.roleArn("incident-command"),
@@ -69,24 +109,30 @@ export class ResponseStack extends AwsStack {
       keyArn: key.arn,
       validMinutes: securityResponse.approval.validMinutes,
     };
-    const all = Object.entries(responses({ defaultHours: securityResponse.block.defaultHours }));
-    const documents = all.map(([does, { description, parameters, program }]) => {
+    const all: readonly [string, Response][] = Object.entries(
+      responses({ defaultHours: securityResponse.block.defaultHours }),
+    );
+    const documents = all.map(([does, { description, actions, parameters, program }]) => {
       const known = does as ResponseDoes;
       return new ResponseDocument(this, does, {
         name: responseName(environment, does),
-        roleName: this.globalName(`respond-${does}`),
+        roleName: this.documentRoleName(known),
         account: environment.account,
         description,
+        ...(actions && { actions }),
         program,
-        parameters: parameters as ResponseDocumentProps["parameters"],
+        parameters,
         input: inputs[known],
         statements: responseStatements[known](statements),
-        ...(known === "snapshot-volumes" && { attemptsCount: securityResponse.evidence.attemptsCount }),
+        ...((known === "snapshot-volumes" || known === "collect-evidence") && {
+          attemptsCount: securityResponse.evidence.attemptsCount,
+        }),
         approval,
       });
     });
     this.endBlocks(statements);
-    for (const [who, role] of Object.entries(incidentRoles(environment, documents))) {
+    const rehearsals = rehearsesSwitchOver(environment) ? [this.switchOverRehearsal(approval)] : [];
+    for (const [who, role] of Object.entries(incidentRoles(environment, [...documents, ...rehearsals], evidence))) {
       new PeopleRole(this, who, {
         name: responseRoleName(environment, who as keyof ReturnType<typeof incidentRoles>),
         account: environment.account,
@@ -96,12 +142,47 @@ export class ResponseStack extends AwsStack {
     }
   }
 
-  private statementsProps(key: EncryptionKey) {
+  private documentRoleName(does: ResponseDoes): string {
+    return this.globalName(`respond-${does}`);
+  }
+
+  /** Creates the bucket of evidence, which the collection writes and responders read. */
+  private evidence() {
+    const { environment } = this;
+    const { account } = environment;
+    const { lockDays } = securityResponse.evidence;
+    const key = new EncryptionKey(this, "evidence-key", {
+      name: this.name("evidence"),
+      description: "Evidence of security incidents in its bucket",
+      account,
+      deletionWindowDays: retention.keyDeletion.days,
+    });
+    const bucket = new EvidenceBucket(this, "evidence", {
+      bucketName: evidenceBucketName(environment),
+      key,
+      lock: objectLock(environment, lockDays),
+      retentionDays: lockDays,
+      unfinishedUploadDays: retention.unfinishedUploads.days,
+      roleArns: [
+        `arn:aws:iam::${account}:role/${this.documentRoleName("collect-evidence")}`,
+        this.roleArn("incident-responder"),
+      ],
+    });
+    const logGroups = [
+      ...logSources(environment).map(({ logGroupName }) => logGroupName),
+      sessionLogGroup(environment),
+    ];
+    return { bucketArn: bucket.arn, keyArn: key.arn, logGroups };
+  }
+
+  private statementsProps(key: EncryptionKey, evidence: ReturnType<ResponseStack["evidence"]>) {
     const { environment, props } = this;
     const { region, account } = environment;
     return {
       region,
       account,
+      vpcId: props.network.vpcId,
+      tags: standardTags(environment),
       serverGroup: props.servers.groupName,
       machineRoles: [serverRoleName(environment), collectorRoleName(environment)],
       keyArn: key.arn,
@@ -109,7 +190,11 @@ export class ResponseStack extends AwsStack {
       ipSetArns: ([4, 6] as const)
         .map((version) => blockedAddressesName(this.name("web"), version))
         .map((name) => `arn:aws:wafv2:${region}:${account}:regional/ipset/${name}/*`),
-      parameterPath: this.parameterPath(),
+      recordPath: this.parameterPath("records"),
+      parameterPath: this.parameterPath("blocks"),
+      evidence,
+      trail: { bucketName: auditBucketName(environment), keyAlias: auditTrailName(environment) },
+      requests: requestBucket(environment),
     };
   }
 
@@ -117,8 +202,8 @@ export class ResponseStack extends AwsStack {
     return `arn:aws:iam::${this.environment.account}:role/${responseRoleName(this.environment, who)}`;
   }
 
-  private parameterPath(): string {
-    return `/gocarbontracker/${this.environment.name}/response/blocks`;
+  private parameterPath(of: "blocks" | "records"): string {
+    return `/gocarbontracker/${this.environment.name}/response/${of}`;
   }
 
   private blockInput(): Record<string, unknown> {
@@ -126,10 +211,50 @@ export class ResponseStack extends AwsStack {
     const { maximumHours, shortestIpv4PrefixCount, shortestIpv6PrefixCount } = securityResponse.block;
     return {
       IpSets: { "4": { Name: ipv4.name, Id: ipv4.id }, "6": { Name: ipv6.name, Id: ipv6.id } },
-      ParameterPath: this.parameterPath(),
+      ParameterPath: this.parameterPath("blocks"),
       MaximumHours: maximumHours,
       ShortestPrefixes: { "4": shortestIpv4PrefixCount, "6": shortestIpv6PrefixCount },
     };
+  }
+
+  /** A switch-over and back each month, where no customer loses anything by it. */
+  private switchOverRehearsal(approval: ResponseDocumentProps["approval"]): SwitchOverRehearsal {
+    const { environment } = this;
+    const { region, disasterRecoveryRegion, account } = environment;
+    const { validMinutes, monthlySchedule, stepSeconds, pollSeconds, attemptsCount } = backups.switchOverRehearsal;
+    const { primary, secondary } = databaseClusters(environment);
+    const names = (...alarms: AlertName[]) => alarms.map((alarm) => this.name(alarm));
+    return new SwitchOverRehearsal(this, "switch-over-rehearsal", {
+      name: switchOverRehearsalName(environment),
+      roleName: this.globalName("switch-over-rehearsal"),
+      account,
+      environment: environment.name,
+      globalClusterId: globalDatabaseName(environment),
+      primary: {
+        region,
+        clusterId: primary,
+        alarmNames: names("DatabaseFailoverFailed", "DatabaseReplicaLagHigh"),
+        duringAlarmNames: names("DatabaseFailoverFailed"),
+      },
+      secondary: {
+        region: disasterRecoveryRegion,
+        clusterId: secondary,
+        alarmNames: names("DatabaseLocalStorageLow", "GlobalDatabaseLagHigh"),
+        duringAlarmNames: names("DatabaseLocalStorageLow"),
+      },
+      lagSeconds: backups.globalDatabase.lagSeconds,
+      limitMinutes: restores.failOver.minutes,
+      stepSeconds,
+      pollSeconds,
+      attemptsCount,
+      schedule: monthlySchedule,
+      program: switchOverProgram(),
+      bucketName: auditBucketName(environment),
+      bucketKeyAlias: auditTrailName(environment),
+      checkIn: routineCheckIn(environment, "switch-over-rehearsal"),
+      approval: { ...approval, validMinutes },
+      failureTopicArn: topicArn(environment, "P2"),
+    });
   }
 
   /** Ends blocks whose time is over. */

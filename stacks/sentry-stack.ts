@@ -15,6 +15,7 @@ import { RoutineMonitor } from "../constructs/sentry/routine-monitor";
 import { UptimeCheck } from "../constructs/sentry/uptime-check";
 import { errorKeyParameter, errorProject, routineMonitor } from "../environments/names";
 import type { Organization } from "../environments/organization-schema";
+import { rehearsesSwitchOver } from "../environments/rehearses-switch-over";
 import type { Environment } from "../environments/schema";
 import {
   errorTracking,
@@ -100,7 +101,9 @@ export class SentryStack extends EnvironmentStack {
   }
 
   private routineMonitors(ownerTeamId: string): string[] {
-    return eachRoutine().map(
+    const rehearses = rehearsesSwitchOver(this.environment);
+    const own = eachRoutine().filter(([routine]) => rehearses || routine !== "switch-over-rehearsal");
+    return own.map(
       ([routine, { sentence, why, dueSchedule, timeZone, marginMinutes, runtimeMinutes, failuresCount }]) =>
         new RoutineMonitor(this, routine, {
           ...this.project("routines"),

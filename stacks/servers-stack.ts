@@ -13,7 +13,13 @@ import { ServiceLinkedRole } from "../constructs/aws/service-linked-role";
 import { logGroups } from "../constructs/aws/service-principal";
 import { VolumeGrowth } from "../constructs/aws/volume-growth";
 import { WebApplicationFirewall } from "../constructs/aws/web-application-firewall";
-import { bucketName, copiedBuckets, REPLICATION_RULE, topicArn, volumeGrowthName } from "../environments/names";
+import {
+  accessLogBucketName,
+  copiedBuckets,
+  REPLICATION_RULE,
+  topicArn,
+  volumeGrowthName,
+} from "../environments/names";
 import type { Organization } from "../environments/organization-schema";
 import type { Environment } from "../environments/schema";
 import growVolumes from "../machines/functions/grow_volumes.py";
@@ -156,7 +162,7 @@ export class ServersStack extends AwsStack {
       certificateArn: network.certificateArn,
       applicationPort: application.port,
       livenessPath: application.livenessPath,
-      logsBucketName: bucketName(this.environment, "access-logs"),
+      logsBucketName: accessLogBucketName(this.environment),
       account,
       accessLogsDays: retention.accessLogs.days,
       unfinishedUploadDays: retention.unfinishedUploads.days,

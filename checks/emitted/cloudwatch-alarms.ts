@@ -85,14 +85,13 @@ export function eventRules(stacks: Stacks): EmittedEventRule[] {
   });
 }
 
-function counts(
-  { namespace, metric_name, dimensions, provider }: EmittedAlarm["alarm"],
-  rule: Attributes<"aws_cloudwatch_event_rule">,
-): boolean {
+function counts(alarm: EmittedAlarm["alarm"], rule: Attributes<"aws_cloudwatch_event_rule">): boolean {
+  const metrics = [alarm, ...(alarm.metric_query ?? []).flatMap(({ metric }) => metric ?? [])];
   return (
-    namespace === "AWS/Events" &&
-    metric_name === "TriggeredRules" &&
-    dimensions?.RuleName === rule.name &&
-    provider === rule.provider
+    alarm.provider === rule.provider &&
+    metrics.some(
+      ({ namespace, metric_name, dimensions }) =>
+        namespace === "AWS/Events" && metric_name === "TriggeredRules" && dimensions?.RuleName === rule.name,
+    )
   );
 }

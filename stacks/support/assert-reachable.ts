@@ -1,13 +1,12 @@
 import type { Environment } from "../../environments/schema";
 import { endpoints } from "../../policy/endpoint-classes";
+import { errorBudget } from "../../policy/error-budget";
 import { errorTracking } from "../../policy/error-tracking";
 import { experience } from "../../policy/experience";
 import { servers } from "../../policy/servers";
 import { use } from "../../policy/vendor-prices";
 
 const HOUR_SECONDS = 3600;
-/** The window of the load balancer's own errors (signals/cloudwatch/load-balancer.ts). */
-const OWN_ERRORS_SECONDS = 300;
 
 /** The minimum of samples in a window before an alert can fire. */
 interface Demand {
@@ -62,7 +61,7 @@ function demands(): Demand[] {
       field: "servers.ownErrors.minimumErrorsCount in policy/servers.ts",
       count: servers.ownErrors.minimumErrorsCount,
       what: "requests",
-      windowSeconds: OWN_ERRORS_SECONDS,
+      windowSeconds: errorBudget.fast.longHours * HOUR_SECONDS,
     },
     {
       alert: "LoadBalancerErrorsPersist",

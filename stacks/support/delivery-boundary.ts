@@ -1,4 +1,4 @@
-import { deliveryPrefix, name, stateCopyBucketName } from "../../environments/names";
+import { auditTrailName, deliveryPrefix, name, stateCopyBucketName } from "../../environments/names";
 import type { Environment } from "../../environments/schema";
 
 /** Changes of roles, policies and identity providers. */
@@ -53,7 +53,8 @@ const BUCKET_CHANGES = [
 
 /**
  * The limits of the roles that workflows assume, regardless of their policies. They cannot change their own roles and this stack's state,
- * assume another role, create a permanent key, leave the account, or delete a state. A role that they create has no such limits.
+ * assume another role, create a permanent key or leave the account. They cannot delete a state, or end a key of the audit trail or of
+ * evidence. A role that they create has no such limits.
  */
 export function deliveryBoundary(environment: Environment): readonly object[] {
   const { account, state } = environment;
@@ -62,6 +63,9 @@ export function deliveryBoundary(environment: Environment): readonly object[] {
   const within = (objects: string) => buckets.map((bucket) => `${bucket}/${objects}`);
   const keys = `arn:aws:kms:*:${account}`;
   const stateAlias = `alias/${name(environment, "state")}`;
+  const recordAliases = [auditTrailName(environment), name(environment, "evidence"), name(environment, "response")].map(
+    (key) => `alias/${key}`,
+  );
   return [
     { Sid: "WhatPoliciesAllow", Effect: "Allow", Action: "*", Resource: "*" },
     deny("OwnRoles", IDENTITY_CHANGES, [
@@ -82,6 +86,22 @@ export function deliveryBoundary(environment: Environment): readonly object[] {
     },
     // A key without its alias would no longer match the condition above.
     deny("StateAliases", ["kms:DeleteAlias", "kms:UpdateAlias"], `${keys}:${stateAlias}`),
+    ...(environment.protection === "disposable" ? [] : recordKeys(`${keys}:key/*`, recordAliases, keys)),
+  ];
+}
+
+/** The keys of the audit trail and of evidence: a deployment sets their policies, and never ends one. */
+function recordKeys(all: string, aliases: readonly string[], keys: string): object[] {
+  return [
+    {
+      ...deny("RecordKeys", ["kms:DisableKey", "kms:ScheduleKeyDeletion"], all),
+      Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": aliases } },
+    },
+    deny(
+      "RecordAliases",
+      ["kms:DeleteAlias", "kms:UpdateAlias"],
+      aliases.map((alias) => `${keys}:${alias}`),
+    ),
   ];
 }
 

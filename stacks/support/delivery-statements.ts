@@ -1,7 +1,8 @@
-import { bucketName, name, statePlace } from "../../environments/names";
+import { bucketName, name, statePlace, unusedAccessName } from "../../environments/names";
 import type { Environment } from "../../environments/schema";
 import { APPLICATION_NAMESPACE } from "../../signals/cloudwatch/concurrent-users";
 import { deliveryActions } from "./delivery-actions";
+import { uploadSearchActions } from "./upload-search-actions";
 
 /** A managed policy has at most 6144 characters without white space (IAM quotas); the rest is its frame. */
 const LARGEST = 5800;
@@ -9,8 +10,8 @@ const LARGEST = 5800;
 /** The policies of the role that plans, by id: every read of the provider, reading the states, and reporting drift. */
 export function planPolicies(environment: Environment): Record<string, readonly object[]> {
   return {
-    ...packed("read", reads()),
-    drift: driftReport(),
+    ...packed("read", reads(environment)),
+    drift: driftReport(environment),
     state: [
       ...stateAccess(environment, ["s3:GetObject"], ["kms:Decrypt"]),
       ...contents(environment, "read"),
@@ -22,8 +23,8 @@ export function planPolicies(environment: Environment): Record<string, readonly 
 /** The policies of the role that applies, by id: every call of the provider, and writing the states and their locks. */
 export function applyPolicies(environment: Environment): Record<string, readonly object[]> {
   return {
-    ...packed("read", reads()),
-    ...packed("write", writes()),
+    ...packed("read", reads(environment)),
+    ...packed("write", writes(environment)),
     roles: roleAccess(environment),
     state: [
       ...stateAccess(environment, ["s3:GetObject", "s3:PutObject"], ["kms:Decrypt", "kms:GenerateDataKey"]),
@@ -38,7 +39,8 @@ export function applyPolicies(environment: Environment): Record<string, readonly
  * The search for the authors of changes, the findings of the reviews, and the count of drifted resources, which is the only write of the
  * role that plans.
  */
-function driftReport(): readonly object[] {
+function driftReport(environment: Environment): readonly object[] {
+  const { account, region } = environment;
   return [
     { Sid: "Authors", Effect: "Allow", Action: "cloudtrail:LookupEvents", Resource: "*" },
     {
@@ -46,6 +48,12 @@ function driftReport(): readonly object[] {
       Effect: "Allow",
       Action: ["inspector2:ListFindings", "securityhub:GetFindings"],
       Resource: "*",
+    },
+    {
+      Sid: "UnusedAccess",
+      Effect: "Allow",
+      Action: "access-analyzer:ListFindings",
+      Resource: `arn:aws:access-analyzer:${region}:${account}:analyzer/${unusedAccessName(environment)}`,
     },
     {
       Sid: "Count",
@@ -68,17 +76,23 @@ const OF_PASSWORDS = /AccountPasswordPolicy$/;
 const ON_OBJECTS = /^s3:(Get|Put|Delete)Object/;
 const ON_PARAMETERS = /^ssm:(Get|Put|Delete)Parameter$/;
 
-function reads(): string[] {
-  return Object.values(deliveryActions).flatMap(({ read }) => read.filter(hasNoContents));
+function reads({ searchesUploads }: Environment): string[] {
+  return [
+    ...Object.values(deliveryActions).flatMap(({ read }) => read.filter(hasNoContents)),
+    ...(searchesUploads ? uploadSearchActions.read : []),
+  ];
 }
 
 function hasNoContents(action: string): boolean {
   return !ON_OBJECTS.test(action) && !ON_PARAMETERS.test(action);
 }
 
-function writes(): string[] {
+function writes({ searchesUploads }: Environment): string[] {
   const others = Object.entries(deliveryActions).filter(([service]) => service !== "iam");
-  return others.flatMap(([, { write, changes }]) => [...write, ...changes].filter(hasNoContents));
+  return [
+    ...others.flatMap(([, { write, changes }]) => [...write, ...changes].filter(hasNoContents)),
+    ...(searchesUploads ? uploadSearchActions.write : []),
+  ];
 }
 
 /** Policies of which each is as large as IAM allows, with the actions in their order. */

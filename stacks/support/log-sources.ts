@@ -1,6 +1,16 @@
 import { databaseLogGroup } from "../../constructs/aws/aurora-cluster";
+import { LOG_PREFIXES } from "../../constructs/aws/load-balancer";
 import { firewallLogGroup } from "../../constructs/aws/web-application-firewall";
-import { databaseClusters, machineLogGroup, name, rejectedConnectionsLogGroup } from "../../environments/names";
+import {
+  accessLogBucketName,
+  auditBucketName,
+  auditTrailName,
+  databaseClusters,
+  type LogFileKind,
+  machineLogGroup,
+  name,
+  rejectedConnectionsLogGroup,
+} from "../../environments/names";
 import type { Environment } from "../../environments/schema";
 import type { SourceRule } from "../../logs/shipping/source-rule";
 import type { SourceName } from "../../logs/sources/sources";
@@ -40,6 +50,42 @@ export function logSources(environment: Environment): LogSource[] {
     ofOneSource("database", databaseLogGroup(databaseClusters(environment).primary), "postgresql"),
     ofOneSource("firewall", firewallLogGroup(name(environment, "web")), "waf"),
     ofOneSource("connections", rejectedConnectionsLogGroup(environment), "flow"),
+  ];
+}
+
+/** A bucket to which an AWS service writes files with lines of one source. */
+export interface LogBucket {
+  readonly kind: LogFileKind;
+  readonly source: SourceName;
+  readonly bucketName: string;
+  /** The start of the files' keys. */
+  readonly keyPrefix: string;
+  /** The alias, without `alias/`, of the bucket's key. @default S3's own key */
+  readonly keyAlias?: string;
+}
+
+/** Returns the bucket to which the load balancer writes all requests. */
+export function requestBucket(environment: Environment): LogBucket {
+  return {
+    kind: "requests",
+    source: "access",
+    bucketName: accessLogBucketName(environment),
+    keyPrefix: `${LOG_PREFIXES.access}/AWSLogs/${environment.account}/elasticloadbalancing/`,
+  };
+}
+
+/** Returns the buckets of an environment whose files the log store gets. The digests of the trail's files have another prefix. */
+export function logBuckets(environment: Environment): LogBucket[] {
+  const { account } = environment;
+  return [
+    requestBucket(environment),
+    {
+      kind: "calls",
+      source: "cloudtrail",
+      bucketName: auditBucketName(environment),
+      keyPrefix: `AWSLogs/${account}/CloudTrail/`,
+      keyAlias: auditTrailName(environment),
+    },
   ];
 }
 

@@ -41,6 +41,8 @@ export function declareDeployOrder({ bootstrap, ...units }: EnvironmentStacks, s
   order([backups], data);
   // The log groups of its subscriptions have to exist, and the role of its domain's network interfaces.
   for (const needed of [data, servers, collectors, security]) order([logs], needed);
+  // The collection of evidence names the log groups of these stacks.
+  for (const needed of [collectors, logs]) order([response], needed);
   // Machines read keys from these stacks' parameters at boot.
   order([servers, collectors], datadog);
   order([servers, collectors], sentry);

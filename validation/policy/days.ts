@@ -64,6 +64,9 @@ function inside(schema: unknown, value: unknown, field: string): AgeingDay[] {
     return day === undefined ? [] : [{ field, day, days, ...own }];
   }
   if (own !== undefined && typeof value === "string") return [{ field, day: value, ...own }];
+  if (schema instanceof z.ZodArray && Array.isArray(value)) {
+    return value.flatMap((member, index) => inside(schema.element, member, `${field}.${index}`));
+  }
   if (!(schema instanceof z.ZodObject)) return [];
   return Object.entries(schema.shape).flatMap(([key, inner]) =>
     inside(inner, (value as Readonly<Record<string, unknown>> | undefined)?.[key], `${field}.${key}`),

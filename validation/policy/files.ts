@@ -20,6 +20,7 @@ import { errorBudgetFile } from "./schemas/error-budget";
 import { errorTrackingFile } from "./schemas/error-tracking";
 import { browserSettingsFile, experienceFile } from "./schemas/experience";
 import { exemptionsFile, expiryFile } from "./schemas/expiry";
+import { gameDaysFile } from "./schemas/game-days";
 import { grafanaFeaturesFile } from "./schemas/grafana-features";
 import { growthFile } from "./schemas/growth";
 import { healthFile } from "./schemas/health";
@@ -37,12 +38,13 @@ import { awsOffersFile, datadogLocationsFile } from "./schemas/offers";
 import { onCallFile, ownershipFile } from "./schemas/on-call";
 import { pagerActionsFile, pagerPlansFile } from "./schemas/pager";
 import { pricesFile, vendorPricesFile } from "./schemas/prices";
+import { reconciliationFile } from "./schemas/reconciliation";
 import { recoveryFile } from "./schemas/recovery";
 import { retentionFile } from "./schemas/retention";
 import { routinesFile } from "./schemas/routines";
 import { scalingFile } from "./schemas/scaling";
 
-import { acceptedAccessFile, findingsFile, securityFile } from "./schemas/security";
+import { acceptedAccessFile, findingsFile, securityFile, suppressedFindingsFile } from "./schemas/security";
 import { securityResponseFile } from "./schemas/security-response";
 import { serversFile } from "./schemas/servers";
 import { servicesFile } from "./schemas/services";
@@ -71,6 +73,10 @@ export const policyFiles: PolicyFiles = {
   "aws-offers": { read: () => require("../../policy/aws-offers"), exports: awsOffersFile },
   "datadog-locations": { read: () => require("../../policy/datadog-locations"), exports: datadogLocationsFile },
   "accepted-access": { read: () => require("../../policy/accepted-access"), exports: acceptedAccessFile },
+  "suppressed-findings": {
+    read: () => require("../../policy/suppressed-findings"),
+    exports: suppressedFindingsFile,
+  },
   "accepted-activity": { read: () => require("../../policy/accepted-activity"), exports: acceptedActivityFile },
   "detection-names": { read: () => require("../../policy/detection-names"), exports: detectionNamesFile },
   detections: { read: () => require("../../policy/detections"), exports: detectionsFile },
@@ -147,6 +153,8 @@ export const policyFiles: PolicyFiles = {
   "pager-plans": { read: () => require("../../policy/pager-plans"), exports: pagerPlansFile },
   platform: { read: () => require("../../policy/platform"), exports: platformFile },
   prices: { read: () => require("../../policy/prices"), exports: pricesFile },
+  "game-days": { read: () => require("../../policy/game-days"), exports: gameDaysFile },
+  reconciliation: { read: () => require("../../policy/reconciliation"), exports: reconciliationFile },
   recovery: { read: () => require("../../policy/recovery"), exports: recoveryFile },
   retention: { read: () => require("../../policy/retention"), exports: retentionFile },
   routines: { read: () => require("../../policy/routines"), exports: routinesFile },

@@ -3,6 +3,7 @@ interface PolicyModules {
   readonly "aws-offers": typeof import("../../policy/aws-offers");
   readonly "datadog-locations": typeof import("../../policy/datadog-locations");
   readonly "accepted-activity": typeof import("../../policy/accepted-activity");
+  readonly "suppressed-findings": typeof import("../../policy/suppressed-findings");
   readonly "detection-names": typeof import("../../policy/detection-names");
   readonly detections: typeof import("../../policy/detections");
   readonly "accepted-access": typeof import("../../policy/accepted-access");
@@ -55,6 +56,8 @@ interface PolicyModules {
   readonly "pager-plans": typeof import("../../policy/pager-plans");
   readonly platform: typeof import("../../policy/platform");
   readonly prices: typeof import("../../policy/prices");
+  readonly "game-days": typeof import("../../policy/game-days");
+  readonly reconciliation: typeof import("../../policy/reconciliation");
   readonly recovery: typeof import("../../policy/recovery");
   readonly retention: typeof import("../../policy/retention");
   readonly routines: typeof import("../../policy/routines");

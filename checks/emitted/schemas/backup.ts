@@ -10,7 +10,7 @@ export const backup = {
   }),
   aws_backup_selection: z.looseObject({
     plan_id: text.optional(),
-    selection_tag: z.array(z.looseObject({ key: text })).optional(),
+    selection_tag: z.array(z.looseObject({ type: text, key: text, value: text })).optional(),
   }),
   aws_backup_plan: z.looseObject({
     rule: z.array(

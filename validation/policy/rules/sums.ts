@@ -28,6 +28,17 @@ export const sumRules: readonly PolicyRule[] = [
         : undefined;
     },
   ),
+  rule(
+    "security",
+    ["security.security.openFindings", "monitoring.monitoring.events"],
+    ({ security: { security }, monitoring: { monitoring } }) => {
+      const { lookEveryMinutes } = security.openFindings;
+      const most = Math.floor(monitoring.events.windowSeconds / (3 * 60));
+      return lookEveryMinutes > most
+        ? `security.openFindings.lookEveryMinutes is ${lookEveryMinutes}, must be at most ${most}, a third of monitoring.events.windowSeconds (${monitoring.events.windowSeconds}): one failed count would leave an alarm without data`
+        : undefined;
+    },
+  ),
   rule("collection", ["collection.collection.recording"], ({ collection: { collection } }) => {
     const { intervalSeconds, fromWindowSeconds } = collection.recording;
     return fromWindowSeconds < 3 * intervalSeconds

@@ -67,6 +67,14 @@ export const backupsFile = {
       sampleCount: whole(1, 100),
       largestObjectMegabytes: whole(1, 100),
     },
+    switchOverRehearsal: {
+      validMinutes: whole(30, 1440),
+      monthlySchedule: awsCron,
+      stepSeconds: whole(60, 570),
+      pollSeconds: whole(5, 60),
+      attemptsCount: whole(1, 6),
+      says: [],
+    },
     lock: { minimumGraceDays: whole(3, 36_500) },
     uploads: {
       replicationMinutes: whole(15, 15),

@@ -34,6 +34,12 @@ export const dataQualityFile = {
       lockSeconds: whole(1, 60),
     },
     ends: { waitRatio: between(1.1, 5), endRatio: between(2, 10), storeSeconds: whole(1, 600) },
+    load: {
+      rowsCount: whole(1_000_000, 100_000_000),
+      cpuPerMillionRowsSeconds: whole(1, 600),
+      temporaryPerMillionRowsMegabytes: whole(1, 100_000),
+      writerSeconds: between(0.1, 60),
+    },
     memory: { workMegabytes: whole(4, 512) },
     samples: { keysCount: whole(1, 100) },
     everyRow: {

@@ -23,6 +23,7 @@ export const infrastructurePricesFile = {
     logVolumes: { perGigabyteMonthDollars: dollars },
     deliveredLogs: { perGigabyteDollars: dollars },
     keys: { monthDollars: dollars },
+    unusedAccess: { perRoleMonthDollars: dollars },
     alarms: { perMetricMonthDollars: dollars },
   }),
   serverHourDollars: byType("m7g.large", dollars),

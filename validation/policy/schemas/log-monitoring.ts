@@ -14,6 +14,7 @@ export const logMonitoringFile = {
     silence: { steadyNames: sources(10), lastsSeconds: fiveMinutes },
     quietSilence: { quietNames: sources(10), lastsHours: whole(1, WEEK_HOURS) },
     lag: { countedNames: sources(10), maximumSeconds: whole(60, 86_400), lastsSeconds: fiveMinutes },
+    limited: { limitedNames: sources(10) },
     refusals: { maximumCount: whole(0, 1_000_000), heldHours: whole(1, WEEK_HOURS) },
     failedRuns: { maximumCount: whole(0, 1000), lastsSeconds: fiveMinutes },
     unavailable: { lastsSeconds: multiple(60, 60, 3600) },

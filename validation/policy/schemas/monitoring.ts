@@ -32,6 +32,7 @@ export const platformFile = {
     health: {
       // The backup region of AWS Health, and the region that receives that region's events (AWS Health user guide, region coverage).
       backupRegionNames: setOf(oneOf("us-west-2", "us-east-1"), { from: 2, to: 2 }),
+      misuseServiceNames: setOf(text(/^[A-Z][A-Z0-9_]+$/, "AWS Health's name of a service such as EC2")),
       serviceNames: setOf(text(/^[A-Z][A-Z0-9_]+$/, "AWS Health's name of a service such as EC2")),
     },
   }),

@@ -8,6 +8,8 @@ const LOG_DAYS = [30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 219
 export const retentionFile = {
   retention: chapter<typeof retention>({
     logs: { days: oneOf(...LOG_DAYS) },
+    // Amazon S3 API reference, DefaultRetention.
+    auditLock: { days: whole(1, 3653) },
     accessLogs: { days: whole(30, 3653) },
     flowLogs: { days: whole(30, 3653) },
     // AWS KMS API reference, ScheduleKeyDeletion.

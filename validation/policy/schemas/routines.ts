@@ -34,6 +34,12 @@ export const routinesFile = {
     "performance-audit": running("reviews"),
     "vulnerability-assessment": running("reviews"),
     "disaster-recovery-test": running("reviews"),
+    "switch-over-rehearsal": z.strictObject({
+      ...due,
+      approvalMinutes: whole(1, 1440),
+      runsOn: z.literal(["automation"]),
+    }),
+    "game-day": running("reviews"),
     "feedback-analysis": running("reviews"),
   } satisfies Record<RoutineName, z.ZodType>),
 };

@@ -16,6 +16,8 @@ export const securityResponseFile = {
     },
     // EC2 API reference, LockSnapshot: 1 to 36,500 days.
     evidence: { lockDays: whole(1, 36_500), attemptsCount: whole(1, 100), says: [] },
+    // The year that log groups keep lines for, and a day.
+    collection: { rangeHours: whole(1, 8760), settleMinutes: whole(1, 1440) },
     // IAM API reference, CreateRole: 1 to 12 hours.
     session: { lastsHours: whole(1, 12) },
   }),
