@@ -2,12 +2,14 @@ const { mkdtempSync, rmSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const { notRunnable } = require("./test/not-runnable.cjs");
+const useShortSchemas = require("./test/short-schemas.cjs");
 
 // What tests make once for all of them (test/once-per-run.ts). Workers inherit the variable.
 if (process.env.TEST_RUN_FOLDER === undefined) {
   const folder = mkdtempSync(join(tmpdir(), "test-run-"));
   process.env.TEST_RUN_FOLDER = folder;
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  useShortSchemas(folder);
 }
 
 // Go's programs live for seconds and collect their garbage less often: Terraform with its providers takes a fifth less of a processor.

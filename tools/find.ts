@@ -19,6 +19,7 @@ const PROGRAMS = {
   postgres: `PostgreSQL 15 is neither in Debian's place for it nor in .tools/: ${RUN_TOOLS}`,
   initdb: `PostgreSQL 15's initdb is neither in Debian's place for it nor in .tools/: ${RUN_TOOLS}`,
   psql: `PostgreSQL 15's psql is neither in Debian's place for it nor in .tools/: ${RUN_TOOLS}`,
+  "pgaudit.so": `PostgreSQL 15's pgaudit is neither in Debian's place for it nor in .tools/: ${RUN_TOOLS}`,
   "systemd-journal-remote": `systemd-journal-remote is neither in Debian's place for it nor in .tools/: ${RUN_TOOLS}`,
   checkov: "checkov is not in .tools/: run `npm run tools`, which needs Python 3.10 or newer",
   aws: "the AWS CLI is not in .tools/: run `npm run tools`, which needs Python 3.10 or newer",
@@ -28,6 +29,8 @@ const PROGRAMS = {
   go: "go is neither on PATH nor in .tools/: run `npm run tools`, which installs it, or install Go 1.25 or newer",
   "schema-provider":
     "the provider of committed schemas is not in .tools/: run `npm run tools -- provider`, which builds it with Go",
+  "short-schema":
+    "the relay to the AWS provider is not in .tools/: run `npm run tools -- short-schema`, which builds it with Go",
   vale: "Vale is not in .tools/: run `npm run tools -- vale`, which builds it with Go",
   oslo: "OpenSLO's validator is not in .tools/: run `npm run tools -- oslo`, which builds it with Go",
   sloth: "Sloth is not in .tools/: run `npm run tools -- sloth`, which builds it with Go",
@@ -43,6 +46,8 @@ const PROGRAMS = {
   mvn: "Maven's mvn is not on PATH: install it (Debian: apt-get install maven)",
   opensearch:
     "OpenSearch is not in .tools/: run `npm run tools -- opensearch`, which needs Maven and a JDK of version 17",
+  "event-ruler":
+    "Event Ruler is not in .tools/: run `npm run tools -- event-ruler`, which needs Maven and a JDK of version 17",
   emulator:
     "the AWS emulator is not in .tools/: run `npm run tools`, which installs moto and needs Python 3.10 or newer",
 } as const;
@@ -57,6 +62,7 @@ const FOLDERS: Partial<Record<Program, string>> = {
   postgres: "usr/lib/postgresql/15/bin",
   initdb: "usr/lib/postgresql/15/bin",
   psql: "usr/lib/postgresql/15/bin",
+  "pgaudit.so": "usr/lib/postgresql/15/lib",
   "systemd-journal-remote": "lib/systemd",
 };
 
@@ -68,6 +74,7 @@ const ONLY_OWN: Partial<Record<Program, string>> = {
   "ansible-playbook": ".tools/ansible/bin/ansible-playbook",
   "ansible-lint": ".tools/ansible/bin/ansible-lint",
   "schema-provider": ".tools/provider/schema-provider",
+  "short-schema": ".tools/short-schema/short-schema",
   vale: ".tools/vale/vale",
   sloth: ".tools/sloth/sloth",
   oslo: ".tools/oslo/oslo",
@@ -77,6 +84,7 @@ const ONLY_OWN: Partial<Record<Program, string>> = {
   sigma: ".tools/sigma/bin/sigma",
   zig: ".tools/zig/bin/python",
   opensearch: ".tools/opensearch/opensearch",
+  "event-ruler": ".tools/event-ruler/event-ruler",
 };
 
 /** The absolute path of a tool; for the emulator and for cloudsplaining, of its Python. @throws Error with the tool to install */
@@ -112,7 +120,8 @@ export function withLibraries(env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
 
 function executable(path: string): boolean {
   try {
-    accessSync(path, constants.X_OK);
+    // A library is loaded, not executed.
+    accessSync(path, path.endsWith(".so") ? constants.R_OK : constants.X_OK);
     return true;
   } catch {
     return false;

@@ -29,13 +29,17 @@ const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   zizmor: () => python("zizmor"),
   cloudsplaining: () => python("cloudsplaining"),
   sigma: () => python("sigma"),
-  provider,
+  // The Terraform provider that serves the committed schemas.
+  provider: () => goModule("verification/sandbox/provider", "provider/schema-provider"),
+  "short-schema": () => goModule("verification/terraform/short-schema", "short-schema/short-schema"),
   // Vale needs a C compiler for its parsers of source code.
   vale: () => goTool("vale", async () => ({ CGO_ENABLED: "1", CC: await compilerCommand() })),
   sloth: () => goTool("sloth"),
-  oslo,
+  // `go install` refuses OpenSLO's validator, which the module proxy does not list.
+  oslo: () => goModule("verification/openslo", "oslo/oslo", "github.com/OpenSLO/oslo/cmd/oslo"),
   actionlint: () => goTool("actionlint"),
-  opensearch,
+  opensearch: () => maven({ name: "opensearch", main: "SingleNode", settings: "-Xms512m -Xmx512m" }),
+  "event-ruler": () => maven({ name: "event-ruler", main: "MatchEvents", settings: "-Xmx256m" }),
 };
 
 /** Steps that another one contains. */
@@ -86,19 +90,15 @@ async function debian(programs: readonly DebianProgram[]): Promise<void> {
   missing.forEach(program);
 }
 
-/** Builds OpenSLO's validator from its pinned module. `go install` refuses the module, which its proxy does not list. */
-async function oslo(): Promise<void> {
+/** Builds a Go module of this repository. @param source a package of it, its own by default */
+async function goModule(folder: string, tool: string, source = "."): Promise<void> {
   const go = await goProgram();
-  const built = await run(
-    go,
-    ["build", "-trimpath", "-o", resolve(".tools/oslo/oslo"), "github.com/OpenSLO/oslo/cmd/oslo"],
-    {
-      cwd: "verification/openslo",
-      env: { ...process.env, GOFLAGS: "-mod=readonly", GOTOOLCHAIN: "local", CGO_ENABLED: "0" },
-    },
-  );
+  const built = await run(go, ["build", "-trimpath", "-o", resolve(".tools", tool), source], {
+    cwd: folder,
+    env: { ...process.env, GOFLAGS: "-mod=readonly", GOTOOLCHAIN: "local", CGO_ENABLED: "0" },
+  });
   if (built.code !== 0) {
-    throw new Error(`go cannot build verification/openslo: check the connection to its module proxy\n${built.output}`);
+    throw new Error(`go cannot build ${folder}: check the connection to its module proxy\n${built.output}`);
   }
 }
 
@@ -131,20 +131,6 @@ async function compilerCommand(): Promise<string> {
   return `'${program("zig")}' -m ziglang cc`;
 }
 
-/** Builds the Terraform provider that serves the committed schemas. */
-async function provider(): Promise<void> {
-  const go = await goProgram();
-  const built = await run(go, ["build", "-trimpath", "-o", resolve(".tools/provider/schema-provider"), "."], {
-    cwd: "verification/sandbox/provider",
-    env: { ...process.env, GOFLAGS: "-mod=readonly", GOTOOLCHAIN: "local" },
-  });
-  if (built.code !== 0) {
-    throw new Error(
-      `go cannot build verification/sandbox/provider: check the connection to its module proxy\n${built.output}`,
-    );
-  }
-}
-
 let goInstalled: Promise<void> | undefined;
 
 /** The path of Go, from PATH or installed once for all steps. */
@@ -172,29 +158,34 @@ async function python(name: keyof typeof PYTHON_TOOLS): Promise<void> {
   writeFileSync(stamp, wanted);
 }
 
-const OPENSEARCH = "verification/opensearch";
+/** A tool that Maven's repository has: its folder in `verification/`, the class that starts it, and the settings of Java. */
+interface MavenTool {
+  readonly name: "opensearch" | "event-ruler";
+  readonly main: string;
+  readonly settings: string;
+}
 
-/** Gets OpenSearch's libraries from Maven's repository, and compiles the class that starts one node, once for each version. */
-async function opensearch(): Promise<void> {
-  const folder = resolve(".tools/opensearch");
+/** Gets a tool's libraries from Maven's repository, and compiles the class that starts it, once for each version. */
+async function maven({ name, main, settings }: MavenTool): Promise<void> {
+  const [source, folder] = [`verification/${name}`, resolve(`.tools/${name}`)];
   const stamp = join(folder, "installed");
-  const pinned = ["pom.xml", "SingleNode.java"].map((name) => text(join(OPENSEARCH, name))).join("");
-  if (text(stamp) === pinned && find("opensearch") !== undefined) return;
+  const pinned = ["pom.xml", `${main}.java`].map((file) => text(join(source, file))).join("");
+  if (text(stamp) === pinned && find(name) !== undefined) return;
   const [mvn, javac, java] = [program("mvn"), program("javac"), program("java")];
-  process.stdout.write("Installing OpenSearch from Maven's repository into .tools/opensearch …\n");
+  process.stdout.write(`Installing ${name} from Maven's repository into .tools/${name} …\n`);
   rmSync(folder, { recursive: true, force: true });
   const [libraries, classes] = [join(folder, "lib"), join(folder, "classes")];
   mkdirSync(classes, { recursive: true });
-  const words = ["--quiet", "--batch-mode", "--file", `${OPENSEARCH}/pom.xml`, "dependency:copy-dependencies"];
+  const words = ["--quiet", "--batch-mode", "--file", `${source}/pom.xml`, "dependency:copy-dependencies"];
   const copied = await run(mvn, [...words, `-DoutputDirectory=${libraries}`]);
   if (copied.code !== 0) {
-    throw new Error(`mvn cannot get OpenSearch: check the connection to Maven's repository\n${copied.output}`);
+    throw new Error(`mvn cannot get ${name}: check the connection to Maven's repository\n${copied.output}`);
   }
   const path = join(libraries, "*");
-  const compiled = await run(javac, ["-d", classes, "-cp", path, `${OPENSEARCH}/SingleNode.java`]);
-  if (compiled.code !== 0) throw new Error(`javac cannot compile ${OPENSEARCH}/SingleNode.java\n${compiled.output}`);
-  const start = `exec '${java}' -Xms512m -Xmx512m -cp "$folder/lib/*:$folder/classes" SingleNode "$@"`;
-  writeFileSync(join(folder, "opensearch"), `#!/bin/sh\nfolder=$(dirname "$0")\n${start}\n`, { mode: 0o755 });
+  const compiled = await run(javac, ["-d", classes, "-cp", path, `${source}/${main}.java`]);
+  if (compiled.code !== 0) throw new Error(`javac cannot compile ${source}/${main}.java\n${compiled.output}`);
+  const start = `exec '${java}' ${settings} -cp "$folder/lib/*:$folder/classes" ${main} "$@"`;
+  writeFileSync(join(folder, name), `#!/bin/sh\nfolder=$(dirname "$0")\n${start}\n`, { mode: 0o755 });
   writeFileSync(stamp, pinned);
 }
 

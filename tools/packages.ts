@@ -46,6 +46,7 @@ export const DEBIAN_PACKAGES = {
   postgres: "postgresql-15",
   initdb: "postgresql-15",
   psql: "postgresql-client-15",
+  "pgaudit.so": "postgresql-15-pgaudit",
   debootstrap: "debootstrap",
   "systemd-journal-remote": "systemd-journal-remote",
 } as const satisfies Partial<Record<Program, string>>;
@@ -61,11 +62,12 @@ export const GO_MODULES = {
 } as const satisfies Partial<Record<Program, string>>;
 
 /** Tools that Maven's repository has. */
-export const MAVEN_TOOLS: readonly Program[] = ["opensearch"];
+export const MAVEN_TOOLS: readonly Program[] = ["opensearch", "event-ruler"];
 
 /** Tools that are built with Go. */
 export const GO_TOOLS: readonly Program[] = [
   "schema-provider",
+  "short-schema",
   "oslo",
   ...(Object.keys(GO_MODULES) as (keyof typeof GO_MODULES)[]),
 ];

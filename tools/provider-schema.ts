@@ -24,7 +24,8 @@ export async function awsProviderSchema(constraint: string): Promise<Readonly<Re
   try {
     const aws = { source: "hashicorp/aws", version: constraint };
     writeFileSync(join(folder, "main.tf.json"), JSON.stringify({ terraform: { required_providers: { aws } } }));
-    const env = terraformEnvironment(folder);
+    // The tests of stacks have the schemas of the types in use alone.
+    const env = terraformEnvironment(folder, { SHORT_SCHEMA_TYPES: "" });
     await terraformOrThrow(folder, env, "init");
     const { stdout } = await terraformOrThrow(folder, env, "providers", "schema", "-json");
     const [schema] = Object.values<{ resource_schemas: Record<string, { block: SchemaBlock }> }>(

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { EMULATOR_CREDENTIALS } from "./emulator-credentials";
 import { program } from "./find";
 import { type Run, run } from "./run";
@@ -7,6 +7,18 @@ import { type Run, run } from "./run";
 const NO_PROVIDER =
   "Terraform cannot get the AWS provider: connect to its registry, or set TERRAFORM_PLUGIN_MIRROR " +
   "to a folder that has it (HOST/NAMESPACE/TYPE/VERSION/PLATFORM, as `terraform providers mirror` writes it)";
+
+/** The fixes of errors of Terraform that name only the registry or the provider. */
+const FIXES: readonly { readonly error: RegExp; readonly says: (env: NodeJS.ProcessEnv) => string }[] = [
+  { error: /Failed to (query available|install) provider/, says: () => NO_PROVIDER },
+  {
+    error: /The provider \S+ does not support (resource type|data source)\s+"aws_/,
+    says: ({ SHORT_SCHEMA_TYPES: list = "" }) =>
+      list === ""
+        ? "The AWS provider has no such type: correct it"
+        : `Terraform reads the schemas of some types alone: add the type to ${relative(".", list)}`,
+  },
+];
 
 /** A folder in the layout of a filesystem mirror, and the addresses of its providers, such as HOST/hashicorp/aws. */
 export interface Mirror {
@@ -41,13 +53,14 @@ export function terraformEnvironment(
   };
 }
 
-/** Runs a Terraform command in a folder. Without the provider its error names only the registry, so the fix is added. */
+/** Runs a Terraform command in a folder. An error that does not name the fix gets it. */
 export async function terraform(folder: string, env: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> {
   const [command = "", ...rest] = args;
   const colourless = ["providers", "show", "state"].includes(command) ? rest : ["-no-color", ...rest];
   const result = await run(program("terraform"), [command, ...colourless], { cwd: folder, env });
-  const withoutProvider = result.code !== 0 && /Failed to (query available|install) provider/.test(result.output);
-  return withoutProvider ? { ...result, output: `${NO_PROVIDER}\n${result.output}` } : result;
+  if (result.code === 0) return result;
+  const fix = FIXES.find(({ error }) => error.test(result.output));
+  return fix === undefined ? result : { ...result, output: `${fix.says(env)}\n${result.output}` };
 }
 
 /** Runs a Terraform command that must succeed. @throws Error with Terraform's errors */

@@ -98,4 +98,5 @@ export const IMPORT_IDS: Readonly<Record<string, ImportId>> = {
   aws_subnet: byNameTag("subnets", "Subnets[].SubnetId"),
   aws_vpc: byNameTag("vpcs", "Vpcs[].VpcId"),
   aws_vpc_endpoint: byNameTag("vpc-endpoints", "VpcEndpoints[].VpcEndpointId"),
+  aws_vpc_peering_connection: byNameTag("vpc-peering-connections", "VpcPeeringConnections[].VpcPeeringConnectionId"),
 };
