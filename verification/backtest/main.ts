@@ -8,7 +8,7 @@ import { synthesizeInto } from "../../tools/emitted";
 import { stopAll } from "../../tools/run";
 import { scratchFolder } from "../../tools/scratch-folder";
 import { synthesizeRevision } from "../../tools/synthesize-revision";
-import type { Span } from "../simulator/evaluate";
+import type { Span } from "../simulator/span";
 import { answersIn } from "./answers";
 import { authorizationFor } from "./authorization";
 import { chosenRulesOf, evaluateHistory } from "./evaluate-history";

@@ -1,5 +1,5 @@
 import type { EmittedRecording } from "../../checks/emitted/recording-rules";
-import type { Span } from "../simulator/evaluate";
+import type { Span } from "../simulator/span";
 import { spansOf } from "../simulator/spans-of";
 import type { ChosenRules } from "./choose-rules";
 import { selectorsOf } from "./selectors";

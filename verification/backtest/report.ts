@@ -2,7 +2,7 @@ import { businessHours } from "../../policy/business-hours";
 import { alignColumns, RULE } from "../../validation/align-columns";
 import { markdownTable } from "../commands/markdown-table";
 import { isBusinessTime } from "../paging/business-time";
-import type { Span } from "../simulator/evaluate";
+import type { Span } from "../simulator/span";
 import type { PastIncident } from "./incidents-of";
 import { isNight } from "./is-night";
 import type { MissingSeries } from "./missing-data";

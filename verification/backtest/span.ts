@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { ArgumentError } from "../../tools/command";
-import type { Span } from "../simulator/evaluate";
+import type { Span } from "../simulator/span";
 
 const DEFAULT_DAYS = 30;
 const MOST_DAYS = 92;

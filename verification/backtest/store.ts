@@ -1,9 +1,9 @@
 import type { EmittedRule } from "../../checks/emitted/grafana-rules";
 import type { EmittedRecording } from "../../checks/emitted/recording-rules";
 import { addLines } from "../simulator/add-lines";
-import type { Span } from "../simulator/evaluate";
 import { type Prometheus, startPrometheus } from "../simulator/prometheus";
 import { levels, recordedLines } from "../simulator/record";
+import type { Span } from "../simulator/span";
 import { fromServer } from "./from-server";
 import { selectorsOf, widestSelectors } from "./selectors";
 import type { Server, ServerSeries } from "./server";

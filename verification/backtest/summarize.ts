@@ -1,5 +1,5 @@
 import { isBusinessTime } from "../paging/business-time";
-import type { Span } from "../simulator/evaluate";
+import type { Span } from "../simulator/span";
 import type { History } from "./evaluate-history";
 import { hoursOf } from "./hours-of";
 import { incidentsOf } from "./incidents-of";

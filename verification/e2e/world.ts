@@ -14,6 +14,7 @@ import { run } from "../../tools/run";
 import { validateApplicationData } from "./application-data";
 import { type Datastores, startDatastores } from "./datastores";
 import { dumpApplicationData } from "./dumped-data";
+import { withEmulatedS3 } from "./emulated-s3";
 import { onlyDisk } from "./only-disk";
 import { Processes } from "./processes";
 import { type Receiver, startReceiver } from "./receiver";
@@ -71,8 +72,11 @@ export async function startWorld(rules: object, route: object, say: (text: strin
       exporter(processes, datastores, name, ports[name], front.certificate, name === "node" ? disk : undefined);
     await askRegistry(processes.place("routines"));
     const { databasePort, databaseUrl } = datastores;
-    await validateApplicationData(processes.place("routines"), processes.folder, databasePort, databaseUrl);
-    await dumpApplicationData(processes.place("routines"), processes.folder, databasePort, databaseUrl);
+    await withEmulatedS3(async (s3) => {
+      for (const run of [validateApplicationData, dumpApplicationData]) {
+        await run(processes.place("routines"), processes.folder, databasePort, databaseUrl, s3);
+      }
+    });
     for (const name of Object.keys(exporters) as (keyof typeof exporters)[]) await startExporter(name);
     say("starting Prometheus, Alertmanager and two agents");
     const receiver = await startReceiver(processes, rules, route);

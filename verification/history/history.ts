@@ -1,7 +1,7 @@
-import type { Span } from "../simulator/evaluate";
 import type { Incident } from "../simulator/incident";
 import type { Moment } from "../simulator/moment";
 import { EPOCH } from "../simulator/normal";
+import type { Span } from "../simulator/span";
 import { background } from "./background";
 import { type KnownIncident, knownIncidents } from "./known-incidents";
 

@@ -8,10 +8,10 @@ import { cloudWatchEventFields } from "../paging/event-fields";
 import { pagerOfTopic } from "../paging/pager";
 import { aggregateWindows } from "./aggregate-windows";
 import { ofMinute } from "./cloudwatch-metrics";
-import type { Span } from "./evaluate";
 import { happenings } from "./happenings";
 import type { Moment } from "./moment";
 import { notifyPeople, type SentNotification } from "./route";
+import type { Span } from "./span";
 
 /** CloudWatch publishes and evaluates a datapoint one period after the period's end. */
 const PUBLISHED_AFTER_SECONDS = collection.cloudWatch.periodSeconds;
@@ -40,12 +40,13 @@ export function fromAws(stacks: Stacks, world: AwsWorld): SentNotification[] {
   });
   const events = eventRules(stacks).flatMap(({ pattern, alarm, isDisabled }) => {
     if (alarm === undefined || isDisabled) return [];
+    const measure = aggregate(alarm, world.momentAt);
     // CloudWatch has no datapoint for no match.
-    const count = (_: ReadMetric, starts: readonly number[]) =>
-      starts.map(
-        (start) => world.momentAt(start).happens.filter((one) => matches(pattern, happenings[one])).length || undefined,
-      );
-    return ofAlarm(stacks, alarm, world, count);
+    const matched = (start: number) =>
+      world.momentAt(start).happens.filter((one) => matches(pattern, happenings[one])).length || undefined;
+    return ofAlarm(stacks, alarm, world, (metric, starts, period) =>
+      metric.namespace === "AWS/Events" ? starts.map(matched) : measure(metric, starts, period),
+    );
   });
   return [...alarms, ...events].sort((a, b) => a.second - b.second);
 }
@@ -92,11 +93,15 @@ function ofAlarm(
   }));
   const states = alarmStates(alarm, periods, periodSeconds / everySeconds);
   const pager = pagerOfTopic(stacks, topic);
+  let isOpen = states[0] === "ALARM";
   return states.flatMap((state, index): SentNotification[] => {
     const second = (starts[index] ?? 0) + periodSeconds + PUBLISHED_AFTER_SECONDS;
-    const changed = (state === "ALARM") !== (states[index - 1] === "ALARM");
-    if (!changed || second < evaluated.from) return [];
-    const kind = state === "ALARM" ? "opens" : "ends";
+    // A state without data notifies of nothing: the incident stays open until the alarm is OK.
+    const opens = state === "ALARM" && states[index - 1] !== "ALARM";
+    const ends = state === "OK" && isOpen;
+    isOpen = (isOpen || opens) && !ends;
+    if (!(opens || ends) || second < evaluated.from) return [];
+    const kind = opens ? "opens" : "ends";
     if (kind === "ends" && alarm.ok_actions === undefined) return [];
     return [
       notifyPeople(

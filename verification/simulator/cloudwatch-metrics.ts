@@ -1,3 +1,5 @@
+import { production } from "../../environments/production";
+import { type FindingClass, findings } from "../../policy/findings";
 import type { ReadMetric } from "../cloudwatch/alarm";
 import type { Datapoint } from "../cloudwatch/value";
 import { connectedUsers } from "./application-target";
@@ -48,7 +50,9 @@ const METRICS: Readonly<Record<string, OfMinute>> = {
   "AWS/ES ClusterStatus.yellow": ({ logStore }) => (logStore.hasCopies ? 0 : 1),
   // Alarms read sums over the nodes, once in a minute.
   "AWS/ES ClusterUsedSpace": ({ logStore }) => LOG_STORE_MEGABYTES * (1 - logStore.freePercent / 100),
-  "AWS/ES FreeStorageSpace": ({ logStore }) => (LOG_STORE_MEGABYTES * logStore.freePercent) / 100,
+  // The sum, and the least of a node. Lines are spread over the nodes evenly.
+  "AWS/ES FreeStorageSpace": ({ logStore }, { id }) =>
+    (LOG_STORE_MEGABYTES * logStore.freePercent) / 100 / (id === "least" ? production.logs.nodes : 1),
   "AWS/ES JVMMemoryPressure": () => 55,
   "AWS/ES KMSKeyError": () => 0,
   "AWS/ES KMSKeyInaccessible": () => 0,
@@ -92,6 +96,7 @@ const METRICS: Readonly<Record<string, OfMinute>> = {
   "GoCarbonTracker/Logs ErrorLines": ({ logLines }) =>
     logLines.areStored ? logLines.perMinute * logLines.errorRatio || undefined : undefined,
   "GoCarbonTracker/Logs Lag": ({ logLines }) => (logLines.areStored ? logLines.lateSeconds : undefined),
+  "GoCarbonTracker/Logs LeftOutLines": () => 0,
   "GoCarbonTracker/Logs NewErrorPatterns": ({ logLines }) => logLines.newPatternsCount || undefined,
   "GoCarbonTracker/Logs RefusedLines": ({ logLines }) => logLines.refusedCount,
   "GoCarbonTracker/Logs StoredLines": ({ logLines }) => (logLines.areStored ? logLines.perMinute : undefined),
@@ -109,6 +114,10 @@ const METRICS: Readonly<Record<string, OfMinute>> = {
   "GoCarbonTracker UnappliedChanges": withoutDrift,
   "GoCarbonTracker OpenVulnerabilities": () => 2,
   "GoCarbonTracker OverdueVulnerabilities": () => 0,
+  // No incident of the table is an attack.
+  "GoCarbonTracker OpenFindings": () => 0,
+  "GoCarbonTracker CountedFindingClasses": () =>
+    Object.values<FindingClass>(findings).filter(({ alert }) => alert).length,
   "GoCarbonTracker VolumeGrowth": ({ automation: { volumeGrowth } }, { dimensions }, second) => {
     if (volumeGrowth === undefined || second % GROWTH_EVERY_SECONDS !== 0) return undefined;
     // Every attempt reports how many disks it enlarged.

@@ -4,13 +4,8 @@ import { collection } from "../../policy/collection";
 import { delayed } from "./delayed";
 import { evaluateConditions } from "./evaluate-conditions";
 import type { Source } from "./prometheus";
+import type { Span } from "./span";
 import { type Episode, FAILED, states } from "./states";
-
-/** A time from one second to another, both included. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
 
 const { remoteWrite, probeTimeout } = collection;
 /** Seconds after its time until a sample can be queried: the timeout of a probe, and the agent's send interval. */

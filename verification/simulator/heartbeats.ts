@@ -2,9 +2,9 @@ import type { Stacks } from "../../checks/emitted/configuration";
 import type { Datapoint } from "../cloudwatch/value";
 import { heartbeatFaults } from "../paging/heartbeat";
 import { routesOf } from "../paging/notification-policy";
-import type { Span } from "./evaluate";
 import { notifications } from "./notifications";
 import type { FiredAlert } from "./simulate";
+import type { Span } from "./span";
 
 /**
  * The number of Grafana's heartbeats that CloudWatch counts from one second to another. Heartbeats are sent while their rule fires, and

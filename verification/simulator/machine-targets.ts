@@ -139,9 +139,15 @@ export function collectorTarget({ environment, counters }: TargetContext, zone: 
   );
 }
 
+/** The comparisons of the reconciliation, and the sides of each. */
+const COMPARISONS = ["uploads", "imports", "region"];
+const SIDES = ["missing", "extra", "changed"];
+
 /** The results of routines. */
 export function routinesTarget({ environment }: TargetContext): Target {
   const series = namer(environment, "routines", "routines");
+  const compared = (comparison: string, side: string) =>
+    series("data_reconciliation_differences", { comparison, side, table: "emissions_data" });
   const validated = (metric: string) => series(`data_quality_${metric}`, { table: "emissions_data" });
   return target<{ answers: boolean }>(
     "routines",
@@ -157,6 +163,10 @@ export function routinesTarget({ environment }: TargetContext): Target {
       [validated("inconsistent_records"), RECORDS_COUNT * data.inconsistentRatio],
       [validated("late_records"), data.lateRecordsCount],
       [validated("mean_age_seconds"), data.meanAgeSeconds],
+      ...COMPARISONS.flatMap((comparison) => [
+        ...SIDES.map((side) => [compared(comparison, side), data.differencesCount] as const),
+        [series("data_reconciliation_unevaluated_verdicts", { comparison }), data.unevaluatedCount] as const,
+      ]),
       // The newest dump, and the newest one that a verification restored.
       [series("logical_dump_completed_timestamp_seconds"), second],
       [series("logical_dump_verified_timestamp_seconds"), second],

@@ -16,8 +16,9 @@ import { quietDays } from "./incidents/quiet-days";
 import { knownFindings } from "./known-findings";
 import { pageOf } from "./page";
 import { phasesOf, worstOf } from "./phases";
-import { REFERENCES, runSimulation, type SimulationResult } from "./run";
+import { REFERENCES, runSimulation } from "./run";
 import { runFuzz } from "./run-fuzz";
+import type { SimulationResult } from "./simulation-result";
 import { headerOf, rowOf } from "./table";
 
 const ENVIRONMENT = "production";

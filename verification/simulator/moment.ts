@@ -130,6 +130,9 @@ interface DataQuality {
   readonly inconsistentRatio: number;
   readonly lateRecordsCount: number;
   readonly meanAgeSeconds: number;
+  /** The differences that each comparison finds on each side, and the verdicts that the last run did not reach. */
+  readonly differencesCount: number;
+  readonly unevaluatedCount: number;
 }
 
 /** The automations of AWS. */

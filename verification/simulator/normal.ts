@@ -74,7 +74,15 @@ export function normal(second: number): Moment {
     },
     logStore: { takesLines: true, hasCopies: true, freePercent: 60, snapshotFails: false },
     logicalDump: { fails: false, verificationFails: false },
-    data: { validRatio: 1, presentRatio: 1, inconsistentRatio: 0, lateRecordsCount: 0, meanAgeSeconds: DAY },
+    data: {
+      validRatio: 1,
+      presentRatio: 1,
+      inconsistentRatio: 0,
+      lateRecordsCount: 0,
+      meanAgeSeconds: DAY,
+      differencesCount: 0,
+      unevaluatedCount: 0,
+    },
     automation: { desiredServers: 3, starts: true, volumeGrowth: "Grown", usedQuotaPercent: 30 },
     outside: {
       reachedRatio: 1,

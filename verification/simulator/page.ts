@@ -4,7 +4,8 @@ import { quietDays } from "./incidents/quiet-days";
 import { knownFindings } from "./known-findings";
 import { knownLimits } from "./known-limits";
 import { APART_SECONDS } from "./phases";
-import { REFERENCES, type SimulationResult } from "./run";
+import { REFERENCES } from "./run";
+import type { SimulationResult } from "./simulation-result";
 import { headerOf, rowOf } from "./table";
 
 /** The page of the simulation, in Markdown. @param phasesCount starts of each incident, of which the results have the worst */

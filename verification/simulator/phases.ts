@@ -1,5 +1,5 @@
 import type { Incident } from "./incident";
-import type { SimulationResult } from "./run";
+import type { SimulationResult } from "./simulation-result";
 
 /** Seconds by which phases differ: no multiple of the intervals of scrapes, probes and evaluations. */
 export const APART_SECONDS = 13;

@@ -1,6 +1,7 @@
 import { backups } from "../../policy/backups";
 import { collection } from "../../policy/collection";
 import { dataQuality } from "../../policy/data-quality";
+import { reconciliation } from "../../policy/reconciliation";
 import type { Moment, Server } from "./moment";
 import { isCollected, lateSeconds } from "./service";
 
@@ -27,6 +28,7 @@ export function riskOf(moment: Moment, later: readonly Moment[]): string | undef
     [servers.every(({ answers, showsApplication }) => answers && !showsApplication), "no error is counted"],
     [moment.copies.regionLagSeconds > backups.globalDatabase.lagSeconds, "a failed region would lose too much data"],
     [100 * moment.data.inconsistentRatio > dataQuality.consistency.maximumPercent, "an import writes wrong data"],
+    [moment.data.differencesCount > reconciliation.differences.maximumCount, "data is lost or altered"],
     [later.some((one) => one.servers.some(isFull)), "a disk is full within an hour"],
     [mostLoseCache(moment), "most servers reach no cache"],
   ];

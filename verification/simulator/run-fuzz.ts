@@ -1,8 +1,8 @@
 import { incidentOf, inWords, type RandomCase, simpler } from "./fuzz";
 import type { Incident } from "./incident";
 import { knownLimitOf } from "./known-limits";
-import type { SimulationResult } from "./run";
 import { harmfulFaults } from "./score";
+import type { SimulationResult } from "./simulation-result";
 
 /** A random incident that harms users without a notification, or pages without a harm. */
 export interface FuzzFinding {

@@ -5,29 +5,23 @@ import { withoutAutoResolved } from "./auto-resolve";
 import { fromAws } from "./aws";
 import type { Base } from "./base";
 import { fromDatadog } from "./datadog";
-import { type Expectation, expectationOf } from "./expected";
+import { expectationOf } from "./expected";
 import { heartbeats } from "./heartbeats";
 import type { Incident } from "./incident";
 import { isScraped } from "./is-scraped";
 import { momentsOf } from "./moment-of";
-import { OURS, type Outcome, outcomeOf } from "./outcome";
+import { OURS, outcomeOf } from "./outcome";
 import { groupInPager } from "./pager-grouping";
 import { staticThresholds, workbookBurnRates } from "./references";
 import { fromGrafana } from "./route";
 import { scoreOutcome } from "./score";
 import { fromSentry } from "./sentry";
 import { type Simulation, simulate, spanOf } from "./simulate";
+import type { SimulationResult } from "./simulation-result";
 
 export const REFERENCES = ["thresholds", "workbook"] as const;
 
 const HEARTBEAT = "heartbeat";
-
-/** The outcome of one incident for each set of rules, and the faults of ours. */
-export interface SimulationResult {
-  readonly outcomes: readonly Outcome[];
-  readonly expectation: Expectation;
-  readonly faults: readonly string[];
-}
 
 /** Number of affected users in every incident: more than one, so that P2s are escalated. */
 const USERS = 100;

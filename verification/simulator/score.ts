@@ -1,6 +1,6 @@
 import type { Expectation, Expected } from "./expected";
 import { type Opened, OURS, type Outcome, pagesOf, wakes } from "./outcome";
-import type { SimulationResult } from "./run";
+import type { SimulationResult } from "./simulation-result";
 
 /** Allowed delay in comparison with a reference set, from the intervals of scrapes, evaluations and grouping. */
 const GRAIN_SECONDS = 60;

@@ -7,13 +7,14 @@ import { mapLimited } from "../../tools/map-limited";
 import { type Base, makeBase, shareBase, sharedUntil } from "./base";
 import { delayed } from "./delayed";
 import { deliveryOf } from "./delivery-of";
-import { evaluate, type Span } from "./evaluate";
+import { evaluate } from "./evaluate";
 import type { Incident } from "./incident";
 import { linkBlocks } from "./link-blocks";
 import { momentOf, startOf } from "./moment-of";
 import { type ScrapeState, scrapeState, scrapeTurns, type Time, TURN_SECONDS } from "./openmetrics";
 import { type Prometheus, type Source, startPrometheus } from "./prometheus";
 import { levels, record, recordedLines } from "./record";
+import type { Span } from "./span";
 import { spansOf } from "./spans-of";
 import type { Episode } from "./states";
 

@@ -1,4 +1,4 @@
-import type { Span } from "./evaluate";
+import type { Span } from "./span";
 
 /** The spans of successive steps with one value each. */
 export function spansOf<V>(

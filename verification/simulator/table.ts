@@ -1,6 +1,6 @@
 import { pagesOf } from "./outcome";
-import type { SimulationResult } from "./run";
 import { falsePages, missesOf } from "./score";
+import type { SimulationResult } from "./simulation-result";
 
 /** The header of the table of incidents. */
 export function headerOf(references: readonly string[]): string[] {

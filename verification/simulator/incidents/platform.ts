@@ -52,6 +52,13 @@ export const platform: readonly Incident[] = [
       }),
   },
   {
+    name: "copies-differ",
+    story: "A damaged disk and a wrong release lost rows and files and changed others, and a comparison did not run",
+    startHour: 57,
+    lastsMinutes: 60,
+    change: (moment) => part(moment, "data", { differencesCount: 3, unevaluatedCount: 2 }),
+  },
+  {
     name: "backups-overdue",
     story:
       "No nightly backup completes, the weekly one is nine days old, and the last restore tests were slow and failed",
