@@ -13,6 +13,13 @@ create table trancenable_import_log (status text, started_at timestamptz, comple
   validation_errors int, data_completeness_score numeric);
 `;
 
+/** The columns that the application does not have yet, so that the reconciliation can compare uploads and imports. */
+export const AWAITED_COLUMNS = `
+create table uploads (id int, object_key text, size_bytes bigint, etag text, created_at timestamptz, deleted_at timestamptz);
+alter table emissions_data add import_id int;
+alter table trancenable_import_log add id int, add records_loaded int, add tonnes_loaded double precision;
+`;
+
 /** One healthy row of each table. */
 export const HEALTHY_ROWS = `
 insert into companies values (1, 'Company', 'Materials', 'Steel', 'GOCARBONTRACKER00119', now());
