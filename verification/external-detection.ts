@@ -6,6 +6,7 @@ import { type AlertName, alertPolicy } from "../policy/alert-policies";
 import { severities } from "../policy/severities";
 import { detections } from "./datadog/detection";
 import { report } from "./report";
+import { approvalSeconds } from "./sentry/approval-seconds";
 import { foundWithinSeconds } from "./sentry/detection";
 import { isReview } from "./sentry/is-review";
 
@@ -28,7 +29,8 @@ function foundOutside(stacks: Stacks): Detection[] {
       if (monitor === undefined || monitor.block.enabled === false) return [];
       // The margin of a review is the time to make it, and no delay of the detection.
       if (monitor.type === "sentry_cron_monitor" && isReview(monitor.block.name)) return [];
-      return [{ tool: "Sentry", alert: name, seconds: foundWithinSeconds(monitor) }];
+      const waited = monitor.type === "sentry_cron_monitor" ? approvalSeconds(monitor.block.name) : 0;
+      return [{ tool: "Sentry", alert: name, seconds: foundWithinSeconds(monitor) - waited }];
     }),
   );
   return [...robots, ...monitors];

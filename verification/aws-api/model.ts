@@ -1,5 +1,7 @@
 /** The read part of a service's API model, as AWS publishes it in botocore's `service-2.json`. */
 export interface ServiceModel {
+  /** `endpointPrefix` is the begin of the name that CloudTrail gives the service. */
+  readonly metadata: { readonly endpointPrefix: string };
   readonly operations: Readonly<Record<string, { readonly input?: ShapeReference; readonly documentation?: string }>>;
   readonly shapes: Readonly<Record<string, Shape>>;
 }

@@ -3,11 +3,13 @@ import type { Stacks } from "../../checks/emitted/configuration";
 import { allStacks, dependenciesOf, stacksOf } from "../../checks/emitted/read";
 import { known } from "../../environments";
 import type { Environment } from "../../environments/schema";
+import { suppressedFindings } from "../../policy/suppressed-findings";
 import { runCommand } from "../../tools/command";
 import { synthesizeInto } from "../../tools/emitted";
 import { reportFaults } from "../../tools/report-faults";
 import { scratchFolder } from "../../tools/scratch-folder";
 import { dayWarnings } from "../../validation/policy/days";
+import { expiredSuppressions } from "../../validation/policy/expired-suppressions";
 import { readPolicy } from "../../validation/policy/parse";
 import { accountFaults } from "../account/account";
 import { emittedNeverFiringFaults } from "../can-fire/emitted-alerts";
@@ -67,6 +69,7 @@ async function prove(shown: string, asJson: boolean): Promise<void> {
       ...spellingFaults(all),
       ...repeatFaults(all),
       ...unknownFeatures(all),
+      ...expiredSuppressions(suppressedFindings, today),
     ];
     const results = known.map((environment) => {
       process.stderr.write(`proving ${environment.name} …\n`);
@@ -90,7 +93,8 @@ async function prove(shown: string, asJson: boolean): Promise<void> {
   }
 }
 
-function proveEnvironment({ name, protection }: Environment, stacks: Stacks, year: Span, today: string): Result {
+function proveEnvironment(environment: Environment, stacks: Stacks, year: Span, today: string): Result {
+  const { name, protection } = environment;
   const paging = checkPaging(stacks, year);
   const faults = [
     ...accountFaults(stacks, protection === "protected"),
@@ -101,7 +105,7 @@ function proveEnvironment({ name, protection }: Environment, stacks: Stacks, yea
     ...paging.faults,
     ...heartbeatFaults(stacks),
     ...scalingFaults(stacks),
-    ...recoveryContractFaults(stacks),
+    ...recoveryContractFaults(stacks, environment),
     ...coverageFaults(stacks, today),
     ...selfReportFaults(stacks),
     // Other environments are smaller than the handbook requires.

@@ -18,8 +18,10 @@ interface Standards {
   readonly criteria?: readonly string[];
 }
 
-/** A control of a standard that resources meet. */
-export interface MetControl extends Standards {
+/** The rules of the conformance pack that check a control in the account, or the reason for none, one sentence. */
+type Checks = { readonly rules: readonly string[] } | { readonly noRule: string };
+
+interface Met extends Standards {
   readonly title: string;
   /** The resource type that meets it. */
   readonly type: string;
@@ -31,9 +33,14 @@ export interface MetControl extends Standards {
   readonly evidence: string;
 }
 
+/** A control of a standard that resources meet. */
+export type MetControl = Met & Checks;
+
 /** A control that no resource meets, with the reason. */
 interface UnmetControl extends Standards {
   readonly title: string;
+  /** The rules of the conformance pack that check it although this project cannot set it. @default none */
+  readonly rules?: readonly string[];
   /** One sentence. */
   readonly notMet: string;
 }

@@ -32,6 +32,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
   Identities: [
     {
       title: "Passwords of users have at least 14 characters and are not reused",
+      rules: ["policy-passwords"],
       cis: "1.8, 1.9",
       bestPractices: ["IAM.7"],
       criteria: ["CC6.1"],
@@ -44,6 +45,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "No policy allows every action on every resource",
+      rules: ["policy-no-administrators"],
       cis: "1.16",
       bestPractices: ["IAM.1", "IAM.21"],
       criteria: ["CC6.3"],
@@ -57,16 +59,29 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "Access of other accounts is found",
+      rules: ["policy-access-analyzer"],
       cis: "1.20",
       bestPractices: ["IAM.28"],
       criteria: ["CC6.6"],
       type: "aws_accessanalyzer_analyzer",
       need: "each",
-      holds: ({ block }) => block.type === undefined || block.type === "ACCOUNT",
+      holds: ({ block }) => block.type === undefined || String(block.type).startsWith("ACCOUNT"),
       evidence: "IAM Access Analyzer, findings",
     },
     {
+      title: "Roles, permissions and keys that nothing uses are found",
+      noRule: "AWS Config has a rule for users only, and this project has none.",
+      cis: "1.12",
+      bestPractices: ["IAM.22"],
+      criteria: ["CC6.2", "CC6.3"],
+      type: "aws_accessanalyzer_analyzer",
+      need: "some",
+      holds: ({ block }) => block.type === "ACCOUNT_UNUSED_ACCESS",
+      evidence: "the issue of the monthly vulnerability assessment",
+    },
+    {
       title: "The root user has no access key and signs in with a second factor",
+      rules: ["hub-root-second-factor", "hub-root-key"],
       cis: "1.4, 1.5, 1.6",
       bestPractices: ["IAM.4", "IAM.6", "IAM.9"],
       notMet: "Terraform cannot set it; Security Hub checks it, and RootUserActive notifies of each use.",
@@ -80,6 +95,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
   Records: [
     {
       title: "A trail records the calls of all regions, with validated and encrypted files",
+      rules: ["policy-trail", "policy-trail-encrypted", "policy-trail-validated"],
       cis: "3.1, 3.2, 3.5",
       bestPractices: ["CloudTrail.1", "CloudTrail.2", "CloudTrail.4"],
       criteria: ["CC7.2"],
@@ -92,7 +108,37 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
       evidence: BENCHMARK,
     },
     {
+      title: "No role can delete a record of the trail before its lock ends",
+      rules: ["policy-trail-locked"],
+      criteria: ["CC6.1", "CC7.2"],
+      type: "aws_cloudtrail",
+      need: "some",
+      holds: ({ stack, block, stacks }) => {
+        const bucket = resolveReference(stacks, stack, block.s3_bucket_name);
+        return untypedResources({ [stack]: stacks[stack] ?? {} }, "aws_s3_bucket_object_lock_configuration").some(
+          (lock) => resolveReference(stacks, stack, lock.block.bucket)?.id === bucket?.id,
+        );
+      },
+      evidence: "test/stacks/security-stack.test.ts",
+    },
+    {
+      title: "The trail records each read and write of users' uploads and of the dumps",
+      noRule: "AWS does not document that its rule reads advanced selectors; `check_audit_trail.py` does.",
+      cis: "3.8, 3.9",
+      bestPractices: ["S3.22", "S3.23"],
+      criteria: ["CC6.1", "CC7.2"],
+      type: "aws_cloudtrail",
+      need: "some",
+      holds: ({ block }) =>
+        [block.advanced_event_selector]
+          .flat()
+          .map((selector) => JSON.stringify(selector ?? {}))
+          .some((text) => text.includes("AWS::S3::Object") && text.includes("-dumps-") && !text.includes("readOnly")),
+      evidence: "the alert SecurityMonitoringDisabled, and test/real/audit-trail.test.ts",
+    },
+    {
       title: "AWS Config records every resource in each region",
+      noRule: "A rule of AWS Config cannot run without its recorder; Security Hub checks it.",
       cis: "3.3",
       bestPractices: ["Config.1"],
       criteria: ["CC7.1", "CC8.1"],
@@ -106,6 +152,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "Keys change their material each year",
+      rules: ["policy-keys-rotate"],
       cis: "3.6",
       bestPractices: ["KMS.4"],
       criteria: ["CC6.1"],
@@ -116,6 +163,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "Each network records rejected connections",
+      rules: ["policy-flow-logs"],
       cis: "3.7",
       bestPractices: ["EC2.6"],
       criteria: ["CC7.2"],
@@ -128,6 +176,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
   Buckets: [
     {
       title: "The account blocks public access to buckets",
+      rules: ["policy-account-not-public"],
       cis: "2.1.4",
       bestPractices: ["S3.1"],
       criteria: ["CC6.1", "CC6.6"],
@@ -141,6 +190,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "Each bucket blocks public access itself",
+      rules: ["policy-buckets-not-public"],
       bestPractices: ["S3.8"],
       criteria: ["CC6.1"],
       type: "aws_s3_bucket",
@@ -150,6 +200,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "Each bucket refuses requests without TLS",
+      rules: ["policy-buckets-tls"],
       cis: "2.1.1",
       bestPractices: ["S3.5"],
       criteria: ["CC6.7"],
@@ -160,6 +211,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "Each bucket encrypts its objects",
+      rules: ["policy-buckets-encrypted"],
       criteria: ["CC6.1"],
       type: "aws_s3_bucket",
       need: "each",
@@ -168,6 +220,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "Each bucket keeps versions and removes them after their retention",
+      rules: ["policy-buckets-versions", "policy-buckets-lifecycle"],
       bestPractices: ["S3.13"],
       criteria: ["A1.2", "C1.2"],
       type: "aws_s3_bucket",
@@ -186,6 +239,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
   Datastores: [
     {
       title: "The database is encrypted",
+      rules: ["policy-database-encrypted"],
       cis: "2.3.1",
       bestPractices: ["RDS.27"],
       criteria: ["CC6.1"],
@@ -196,6 +250,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "The database takes no connection from the internet",
+      rules: ["hub-database-not-public"],
       cis: "2.3.3",
       bestPractices: ["RDS.2"],
       criteria: ["CC6.6"],
@@ -213,6 +268,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "A deletion of the database is refused, and IAM authenticates its users",
+      rules: ["policy-database-protected", "policy-database-sign-in"],
       bestPractices: ["RDS.7", "RDS.12"],
       criteria: ["CC6.1", "A1.2"],
       type: "aws_rds_cluster",
@@ -222,6 +278,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "The cache encrypts its data and its connections",
+      rules: ["policy-cache-encrypted", "policy-cache-tls"],
       bestPractices: ["ElastiCache.4", "ElastiCache.5"],
       criteria: ["CC6.1", "CC6.7"],
       type: "aws_elasticache_replication_group",
@@ -231,6 +288,12 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "The log store is in the network, encrypted, and requires TLS 1.2",
+      rules: [
+        "policy-log-store-encrypted",
+        "policy-log-store-nodes",
+        "policy-log-store-tls",
+        "hub-log-store-not-public",
+      ],
       bestPractices: ["Opensearch.1", "Opensearch.2", "Opensearch.3", "Opensearch.8"],
       criteria: ["CC6.1", "CC6.7"],
       type: "aws_opensearch_domain",
@@ -244,6 +307,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "Backups are locked against deletion",
+      rules: ["policy-backups-retained"],
       criteria: ["A1.2", "A1.3"],
       type: "aws_backup_vault",
       need: "each",
@@ -252,6 +316,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "Restores are tested each week",
+      noRule: "AWS Config has no rule for restore tests.",
       criteria: ["A1.3"],
       type: "aws_backup_restore_testing_plan",
       need: "some",
@@ -262,6 +327,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
   Machines: [
     {
       title: "Machines answer metadata requests only with a token",
+      rules: ["policy-machine-metadata", "policy-template-metadata"],
       cis: "5.6",
       bestPractices: ["EC2.8", "AutoScaling.3"],
       criteria: ["CC6.1"],
@@ -272,6 +338,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "New volumes are encrypted in each region",
+      rules: ["policy-volumes-encrypted"],
       cis: "2.2.1",
       bestPractices: ["EC2.7"],
       criteria: ["CC6.1"],
@@ -282,6 +349,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "Vulnerabilities of machines and functions are found",
+      rules: ["policy-machines-scanned", "policy-functions-scanned"],
       bestPractices: ["Inspector.1", "Inspector.3"],
       criteria: ["CC7.1"],
       type: "aws_inspector2_enabler",
@@ -299,6 +367,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
   Network: [
     {
       title: "No security group of a machine in service opens a port of administration to the internet",
+      noRule: "AWS' rules would fail for the group of an isolation (docs/decisions/0033-security-response.md).",
       cis: "5.2, 5.3",
       bestPractices: ["EC2.13", "EC2.14", "EC2.19"],
       criteria: ["CC6.6"],
@@ -313,6 +382,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "The default security group allows nothing",
+      rules: ["policy-default-group-closed"],
       cis: "5.4",
       bestPractices: ["EC2.2"],
       criteria: ["CC6.6"],
@@ -323,6 +393,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "The load balancer has a firewall for requests",
+      rules: ["policy-balancer-firewall"],
       bestPractices: ["ELB.16"],
       criteria: ["CC6.6"],
       type: "aws_wafv2_web_acl_association",
@@ -332,6 +403,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "The load balancer drops malformed headers and cannot be deleted by mistake",
+      rules: ["policy-balancer-headers", "policy-balancer-protected"],
       bestPractices: ["ELB.4", "ELB.6"],
       criteria: ["CC6.6", "A1.2"],
       type: "aws_lb",
@@ -343,6 +415,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
   Detection: [
     {
       title: "Threats are detected in each region",
+      rules: ["policy-threats-detected"],
       bestPractices: ["GuardDuty.1"],
       criteria: ["CC6.8", "CC7.2"],
       type: "aws_guardduty_detector",
@@ -352,6 +425,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "Both standards check the account continuously",
+      rules: ["policy-standards"],
       cis: "4.16",
       criteria: ["CC4.1", "CC7.1"],
       type: "aws_securityhub_standards_subscription",
@@ -362,6 +436,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
     },
     {
       title: "Findings reach an engineer",
+      noRule: "AWS Config has no rule for the targets of EventBridge.",
       criteria: ["CC7.3", "CC7.4"],
       type: "aws_cloudwatch_event_target",
       need: "some",
@@ -369,15 +444,50 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
       evidence: "npm run prove, and docs/alerts.md",
     },
     {
-      title: "An alarm exists for each kind of call that the benchmark lists",
-      cis: "4.1 to 4.15",
+      title: "An alert notifies of root's use, and of calls that stop the trail, stop AWS Config or disable a key",
+      noRule: "AWS Config has no rule for the patterns of EventBridge.",
+      cis: "4.3, 4.5, 4.7, 4.9",
+      criteria: ["CC7.2"],
+      type: "aws_cloudwatch_event_rule",
+      need: "some",
+      holds: ({ id }) => /RootUserActive|SecurityMonitoringDisabled/.test(id),
+      evidence:
+        "RootUserActive and SecurityMonitoringDisabled in docs/alerts.md, and test/real/call-detections.test.ts",
+    },
+    {
+      title: "An alert notifies of permissions, networks and buckets that another than a deploy changed",
+      noRule: "AWS Config has no rule for the detections of the log store.",
+      cis: "4.4, 4.8, 4.10, 4.11, 4.12, 4.13, 4.14",
+      criteria: ["CC6.2", "CC7.2"],
+      type: "aws_cloudwatch_metric_alarm",
+      need: "some",
+      holds: ({ id }) =>
+        /^(?:AccountAccessAdded|PermissionsChangedByHand|NetworkChangedByHand|BucketChangedByHand)_/.test(id),
+      evidence:
+        "AccountAccessAdded, PermissionsChangedByHand, NetworkChangedByHand and BucketChangedByHand in docs/alerts.md, and test/real/calls-by-hand.test.ts",
+    },
+    {
+      title: "An alert notifies of refused calls, and of sign-ins to the console that fail or lack a second factor",
+      noRule: "AWS Config has no rule for the detections of the log store.",
+      cis: "4.1, 4.2, 4.6",
+      criteria: ["CC6.1", "CC7.2"],
+      type: "aws_cloudwatch_metric_alarm",
+      need: "some",
+      holds: ({ id }) => /^(?:CallsRefused|ConsoleSignInWithoutMfa|ConsoleSignInsFailed)_/.test(id),
+      evidence:
+        "CallsRefused, ConsoleSignInWithoutMfa and ConsoleSignInsFailed in docs/alerts.md, and test/real/calls-by-hand.test.ts",
+    },
+    {
+      title: "An alert notifies of changes of the organization",
+      cis: "4.15",
       notMet:
-        "GuardDuty and SecurityMonitoringDisabled notify of these calls; an alarm of each on the trail's log would notify twice.",
+        "Calls of an organization are in its management account's trail. PermissionsChangedByHand notifies of those of this account, such as LeaveOrganization.",
     },
   ],
   Costs: [
     {
       title: "Unusual costs are found",
+      noRule: "AWS Config has no rule for Cost Explorer.",
       criteria: ["CC7.2"],
       type: "aws_ce_anomaly_monitor",
       need: "some",

@@ -32,6 +32,7 @@ export interface InfrastructureBill {
   readonly firewall: number;
   readonly flowLogs: number;
   readonly keys: number;
+  readonly unusedAccess: number;
   readonly alarms: number;
   readonly total: number;
 }
@@ -65,11 +66,20 @@ export function infrastructureBill(stacks: Stacks, size: Size): InfrastructureBi
         ? 0
         : ((requests * traffic.flowRecords.perRequestBytes) / GIGABYTE) * prices.deliveredLogs.perGigabyteDollars,
     keys: count("aws_kms_key") * prices.keys.monthDollars,
+    unusedAccess: unusedAccess(stacks),
     alarms:
       sum(resourcesOfType(stacks, "aws_cloudwatch_metric_alarm").map(({ block }) => metricsOf(block))) *
       prices.alarms.perMetricMonthDollars,
   };
   return { ...parts, total: sum(Object.values(parts)) };
+}
+
+/** The cost of the analysis of each generated role. Roles that another tool creates cost the same. */
+function unusedAccess(stacks: Stacks): number {
+  const analyzers = untypedResources(stacks, "aws_accessanalyzer_analyzer").filter(
+    ({ block }) => block.type === "ACCOUNT_UNUSED_ACCESS",
+  );
+  return analyzers.length * untypedResources(stacks, "aws_iam_role").length * prices.unusedAccess.perRoleMonthDollars;
 }
 
 /** The cost of servers and collectors, each with the volume of its launch template. */

@@ -120,6 +120,7 @@ const PARTS: Readonly<Record<string, string>> = {
   nat: "NAT gateways",
   balancer: "load balancer",
   flowLogs: "flow logs",
+  unusedAccess: "unused access",
 };
 
 function dollars(amount: number): string {

@@ -2,6 +2,7 @@ import type { ApiCall } from "./recorded-calls";
 
 /** The prefix of each service's actions, by the service's name in the SDK. */
 const PREFIXES: Readonly<Record<string, string>> = {
+  AccessAnalyzer: "access-analyzer",
   ACM: "acm",
   "API Gateway": "apigateway",
   "Application Auto Scaling": "application-autoscaling",

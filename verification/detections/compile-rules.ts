@@ -1,45 +1,20 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseAllDocuments } from "yaml";
 import { program } from "../../tools/find";
 import { run } from "../../tools/run";
 import { scratchFolder } from "../../tools/scratch-folder";
-
-/** A document of a file in `detections/`: a rule on single events, or a correlation of rules. */
-export interface SigmaDocument {
-  readonly file: string;
-  readonly id: string;
-  readonly name: string;
-  readonly level: string;
-  readonly detection?: object;
-  readonly correlation?: {
-    readonly type: string;
-    readonly rules: readonly string[];
-    readonly "group-by"?: readonly string[];
-    readonly timespan: string;
-    readonly condition?: { readonly field?: string; readonly gte?: number; readonly gt?: number };
-  };
-}
-
-const FOLDER = "detections";
-
-/** Reads every document of the Sigma rules, sorted by file. */
-export function sigmaDocuments(): SigmaDocument[] {
-  return readdirSync(FOLDER)
-    .filter((file) => file.endsWith(".yml"))
-    .sort()
-    .flatMap((file) =>
-      parseAllDocuments(readFileSync(join(FOLDER, file), "utf8")).map((document) => ({ file, ...document.toJS() })),
-    );
-}
+import type { SigmaRule } from "./sigma-rule";
 
 /**
- * Converts the rules on single events to queries of OpenSearch with Sigma's own converter, which cannot convert correlations.
+ * Converts rules on single events to queries of OpenSearch with Sigma's own converter, which cannot convert correlations.
  *
+ * @param pipeline the file that names the fields of the log store. @default the rules name them
  * @returns the query of each rule, by its name @throws Error with the converter's output if it refuses a rule
  */
-export async function compileRules(): Promise<Readonly<Record<string, string>>> {
-  const rules = sigmaDocuments().filter(({ detection }) => detection !== undefined);
+export async function compileRules(
+  rules: readonly SigmaRule[],
+  pipeline?: string,
+): Promise<Readonly<Record<string, string>>> {
   const folder = join(scratchFolder("sigma-"), "rules");
   mkdirSync(folder);
   for (const { file: _, ...rule } of rules) writeFileSync(join(folder, `${rule.name}.yml`), JSON.stringify(rule));
@@ -48,7 +23,7 @@ export async function compileRules(): Promise<Readonly<Record<string, string>>> 
     "convert",
     "-t",
     "opensearch_lucene",
-    "--without-pipeline",
+    ...(pipeline === undefined ? ["--without-pipeline"] : ["-p", pipeline]),
     "-f",
     "dashboards_ndjson",
     "-o",
@@ -56,7 +31,7 @@ export async function compileRules(): Promise<Readonly<Record<string, string>>> 
     folder,
   ];
   const { code, output } = await run(program("sigma"), words);
-  if (code !== 0) throw new Error(`sigma cannot convert the rules in ${FOLDER}:\n${output}`);
+  if (code !== 0) throw new Error(`sigma cannot convert ${rules.map(({ name }) => name).join(", ")}:\n${output}`);
   const queries = new Map<string, string>();
   for (const line of readFileSync(out, "utf8").trim().split("\n")) {
     const { id, attributes } = JSON.parse(line);

@@ -55,9 +55,17 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   {
     tool: "parliament",
     check: "UNKNOWN_CONDITION_FOR_ACTION",
-    roles: /-(restore-tests|servers|collectors|delivery-plan|delivery-apply)-/,
+    roles:
+      /-(restore-tests|respond-collect-evidence|servers|collectors|delivery-plan|delivery-apply|ship-logs|switch-over-rehearsal)-/,
     detail: /kms:ResourceAliases/,
     why: "The resource type key has this condition key (Service Authorization Reference); parliament reads only those of the action.",
+  },
+  {
+    tool: "parliament",
+    check: "RESOURCE_STAR",
+    roles: /-switch-over-rehearsal-/,
+    detail: /rds:Describe/,
+    why: "The document searches the writer among the clusters of two regions; the actions change nothing.",
   },
   {
     tool: "parliament",
@@ -108,5 +116,25 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
     check: "CREDENTIALS_EXPOSURE",
     roles: /-respond-disable-key-/,
     why: "The change of a key's status is an action of this class, and returns no secret.",
+  },
+  {
+    tool: "parliament",
+    check: "PRIVILEGE_ESCALATION",
+    roles: /-respond-disable-key-/,
+    why: "The deny of sessions is a policy of the key's user; no stack has users, and the document writes one fixed deny (docs/decisions/0033-security-response.md).",
+  },
+  {
+    tool: "parliament",
+    check: "RESOURCE_STAR",
+    roles: /-incident-responder-/,
+    detail: /cloudtrail:GetTrailStatus/,
+    why: "Responders read findings and the state of every security service; the actions change nothing.",
+  },
+  {
+    tool: "parliament",
+    check: "RESOURCE_MISMATCH",
+    roles: /-respond-isolate-instance-/,
+    detail: /ec2:Modify(Instance|NetworkInterface)Attribute/,
+    why: "Statements allow the call together, one for each kind of resource, because each kind has other condition keys.",
   },
 ];

@@ -15,7 +15,8 @@ const COPIES: Readonly<Record<string, string>> = {
 /** Types that protect data from deletion. */
 const PROTECTIONS: Readonly<Record<string, string>> = {
   aws_backup_vault_lock_configuration: "Without the lock, an account's administrator can delete backups.",
-  aws_s3_bucket_object_lock_configuration: "Without the lock, new dumps can be deleted before their retention ends.",
+  aws_s3_bucket_object_lock_configuration:
+    "Without the lock, new dumps or evidence can be deleted before their retention ends.",
   aws_backup_vault_policy: "Without the policy, a role with wide grants can delete backups.",
 };
 

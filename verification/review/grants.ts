@@ -1,4 +1,4 @@
-import { quotePattern } from "../quote-pattern";
+import { matchesWildcards } from "../matches-wildcards";
 import { sortedKeys } from "./sorted-keys";
 
 /** One pair of an action and a resource that a statement allows or denies to a principal. */
@@ -73,9 +73,8 @@ function covers(wide: Grant, narrow: Grant): boolean {
   );
 }
 
-function matches(pattern: string, text: string, flags: string): boolean {
+function matches(pattern: string, text: string, flags: "" | "i"): boolean {
   if (pattern === text) return true;
   if (pattern.startsWith("all but ")) return false;
-  const expression = quotePattern(pattern).replaceAll("\\*", ".*").replaceAll("\\?", ".");
-  return new RegExp(`^${expression}$`, flags).test(text);
+  return matchesWildcards(pattern, text, flags);
 }

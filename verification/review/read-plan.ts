@@ -4,7 +4,7 @@ import type { UntypedResource } from "../../checks/emitted/resources";
 import { type Action, type AttributeChange, addressOf, type Change } from "./change";
 import { compareBlocks } from "./compare-blocks";
 import { Mask } from "./mask";
-import { isBelow, rootOf } from "./paths";
+import { isBelow } from "./paths";
 import { type PlannedResource, parsePlan } from "./plan-json";
 import { findRenames } from "./renames";
 import { unknownPaths } from "./unknown-paths";
@@ -122,8 +122,8 @@ function attributesOf(before: Block | undefined, after: Block | undefined, unkno
 /** True for a value that providers do not distinguish from an absent one. */
 function isEmpty(path: string, value: unknown): boolean {
   if (value === undefined || value === "" || value === 0 || value === false) return true;
-  // A block without arguments is present. Only a map of the resource itself, such as its tags, may be empty.
-  return typeof value === "object" && value !== null && Object.keys(value).length === 0 && rootOf(path) === path;
+  // A block without arguments is present, and its path ends with its index. A map or a list may be empty.
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0 && !path.endsWith("]");
 }
 
 function plannedBlock({ change }: PlannedResource, mask: Mask): Block | undefined {

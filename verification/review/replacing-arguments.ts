@@ -74,6 +74,8 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
   aws_sns_topic_subscription: ["topic_arn"],
   aws_subnet: ["availability_zone", "cidr_block", "vpc_id"],
   aws_vpc: ["cidr_block"],
+  aws_vpc_peering_connection: ["peer_owner_id", "peer_region", "peer_vpc_id", "vpc_id"],
+  aws_vpc_peering_connection_accepter: ["vpc_peering_connection_id"],
   aws_vpc_endpoint: ["service_name", "vpc_endpoint_type", "vpc_id"],
   aws_vpc_security_group_egress_rule: ["security_group_id"],
   aws_vpc_security_group_ingress_rule: ["security_group_id"],

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { requestAws } from "../delivery/aws-request";
 import type { Figure } from "./figure";
 import { readFigures } from "./read-figures";
+import { readPages } from "./read-pages";
 import type { Sources } from "./sources";
 
 const SEVERITIES = ["CRITICAL", "HIGH", "MEDIUM", "LOW"];
@@ -32,36 +32,27 @@ export async function controlFigures({ environment, env }: Sources): Promise<rea
 }
 
 async function failedControls(region: string, env: NodeJS.ProcessEnv) {
-  const found: { readonly id: string; readonly severity: string }[] = [];
-  let next: string | undefined;
   const equals = (Value: string) => [{ Value, Comparison: "EQUALS" }];
-  do {
-    const text = await requestAws(
-      {
-        service: "securityhub",
-        region,
-        path: "/findings",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({
-          MaxResults: PAGE_COUNT,
-          Filters: {
-            ComplianceStatus: equals("FAILED"),
-            RecordState: equals("ACTIVE"),
-            WorkflowStatus: [...equals("NEW"), ...equals("NOTIFIED")],
-          },
-          ...(next !== undefined && { NextToken: next }),
-        }),
+  const pages = await readPages(
+    {
+      service: "securityhub",
+      region,
+      path: "/findings",
+      page: answer,
+      body: {
+        MaxResults: PAGE_COUNT,
+        Filters: {
+          ComplianceStatus: equals("FAILED"),
+          RecordState: equals("ACTIVE"),
+          WorkflowStatus: [...equals("NEW"), ...equals("NOTIFIED")],
+        },
       },
-      env,
-    );
-    const page = answer.parse(JSON.parse(text));
-    found.push(
-      ...page.Findings.map(({ Severity, Compliance }) => ({
-        id: Compliance.SecurityControlId,
-        severity: Severity.Label,
-      })),
-    );
-    next = page.NextToken ?? undefined;
-  } while (next !== undefined);
-  return found;
+      token: "NextToken",
+      next: ({ NextToken }) => NextToken,
+    },
+    env,
+  );
+  return pages.flatMap(({ Findings }) =>
+    Findings.map(({ Severity, Compliance }) => ({ id: Compliance.SecurityControlId, severity: Severity.Label })),
+  );
 }

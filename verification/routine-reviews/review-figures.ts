@@ -1,3 +1,4 @@
+import { rehearsesSwitchOver } from "../../environments/rehearses-switch-over";
 import { health } from "../../policy/health";
 import type { RoutineName } from "../../policy/routines";
 import { duration } from "../../signals/prometheus/promql-text";
@@ -8,9 +9,11 @@ import { controlFigures } from "./control-figures";
 import { databaseFigures } from "./database-figures";
 import { dependencyFigures } from "./dependency-figures";
 import type { Figure } from "./figure";
+import { gameDayFigures } from "./game-day-figures";
 import { performanceFigures } from "./performance-figures";
 import { prometheusFigures } from "./prometheus-figures";
 import type { Sources } from "./sources";
+import { unusedAccessFigures } from "./unused-access-figures";
 import { vulnerabilityFigures } from "./vulnerability-figures";
 
 const WEEK_DAYS = 7;
@@ -29,9 +32,15 @@ const FIGURES: Partial<Readonly<Record<RoutineName, (sources: Sources) => Promis
   ],
   "vulnerability-assessment": async (sources) => [
     ...(await vulnerabilityFigures(sources)),
+    ...(await unusedAccessFigures(sources)),
     ...(await dependencyFigures(sources.env, process.cwd())),
   ],
-  "disaster-recovery-test": async (sources) => [...(await databaseFigures(sources, "secondary")), RESTORE_TESTS],
+  "disaster-recovery-test": async (sources) => [
+    ...(await databaseFigures(sources, "secondary")),
+    RESTORE_TESTS,
+    ...(rehearsesSwitchOver(sources.environment) ? [REHEARSAL] : []),
+  ],
+  "game-day": async ({ today }) => gameDayFigures(today),
   "feedback-analysis": async (sources) => [...(await ratings(sources)), WRITTEN],
 };
 
@@ -53,6 +62,12 @@ const RESTORE_TESTS: Figure = {
   name: "Restore tests",
   missing: "CloudWatch has them, which this list does not read",
   how: "the dashboard Backups and recovery",
+};
+
+const REHEARSAL: Figure = {
+  name: "Rehearsed switch-over",
+  missing: "its record is a file, which this list does not read",
+  how: "runbooks/how-to/rehearse-switch-over.md",
 };
 
 function peaks(sources: Sources): Promise<Figure[]> {

@@ -916,6 +916,20 @@ class Associations:
         return EmptyResult()
 
 
+# SSM, executions of Automation: none runs here. The record of one has a caller.
+@adds_to(SimpleSystemManagerResponse)
+class Executions:
+    def get_automation_execution(self):
+        return ActionResult(
+            {
+                "AutomationExecution": {
+                    "AutomationExecutionId": self._get_param("AutomationExecutionId"),
+                    "ExecutedBy": f"arn:aws:sts::{self.current_account}:assumed-role/incident-responder/anna",
+                }
+            }
+        )
+
+
 known_kinds = SimpleSystemManagerBackend._validate_resource_type_and_id
 
 

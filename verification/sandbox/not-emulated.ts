@@ -8,4 +8,8 @@ export interface NotEmulated {
 export const notEmulated: readonly NotEmulated[] = [
   { type: "aws_accessanalyzer_analyzer", reason: "The emulator has no IAM Access Analyzer." },
   { type: "aws_accessanalyzer_archive_rule", reason: "The emulator has no IAM Access Analyzer." },
+  {
+    type: "aws_config_conformance_pack",
+    reason: "The emulator has no conformance packs; test/real/conformance.test.ts gives it the rules.",
+  },
 ];

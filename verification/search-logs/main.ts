@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { environmentNamed } from "../../environments";
 import { searchLogsName } from "../../environments/names";
 import type { SearchLogsResult } from "../../logs/functions/search-logs";
+import { QUESTIONS } from "../../logs/search/questions";
 import { runCommand } from "../../tools/command";
 import { environmentArgument } from "../../tools/environment-argument";
 import { scratchFolder } from "../../tools/scratch-folder";
@@ -42,7 +43,17 @@ void runCommand(
       user: { value: "HASH", does: "lines of this user" },
       session: { value: "HASH", does: "lines of this session" },
       network: { value: "ADDRESS", does: "lines with this client's IPv4 address or IPv6 network" },
+      principal: { value: "ARN", does: "calls of this role, session of a role, or user of IAM" },
+      key: { value: "ID", does: "calls with this access key" },
+      address: { value: "ADDRESS", does: "lines with this address, as the source or the destination" },
+      instance: { value: "ID", does: "lines of this instance" },
       found: { value: "DETECTION", does: "what this detection has found, or all" },
+      question: {
+        value: "NAME",
+        does: `the saved query of an investigation, alone or with one of the terms above: ${Object.entries(QUESTIONS)
+          .map(([name, { means }]) => `${name} (${means})`)
+          .join(", ")}`,
+      },
       level: { value: "LEVEL", does: "only lines of this level and above" },
       around: { value: "TIME", does: "the middle of the time, such as 2026-11-29T10:00Z; without it the last minutes" },
       minutes: { value: "COUNT", does: "the length of the time; 60 without it" },

@@ -62,6 +62,7 @@ export const ACCOUNT: Calls = {
     members: { name: "ConfigurationRecorderName" },
     nowhere: { is_enabled: "the provider starts or stops the recorder" },
   },
+  aws_config_conformance_pack: { to: ["config:PutConformancePack"], members: { name: "ConformancePackName" } },
   aws_config_delivery_channel: { to: ["config:PutDeliveryChannel.DeliveryChannel"] },
   aws_ebs_default_kms_key: { to: ["ec2:ModifyEbsDefaultKmsKeyId"], members: { key_arn: "KmsKeyId" } },
   aws_ebs_encryption_by_default: "ec2:EnableEbsEncryptionByDefault",

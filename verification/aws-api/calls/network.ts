@@ -77,6 +77,22 @@ export const NETWORK: Calls = {
   aws_subnet: { to: ["ec2:CreateSubnet", "ec2:ModifySubnetAttribute"] },
   aws_vpc: { to: ["ec2:CreateVpc", "ec2:ModifyVpcAttribute"] },
   aws_vpc_endpoint: { to: ["ec2:CreateVpcEndpoint"], members: { policy: "PolicyDocument" } },
+  aws_vpc_peering_connection: {
+    to: ["ec2:CreateVpcPeeringConnection"],
+    members: {
+      accepter: "ec2:ModifyVpcPeeringConnectionOptions.AccepterPeeringConnectionOptions",
+      auto_accept: "ec2:AcceptVpcPeeringConnection",
+      requester: "ec2:ModifyVpcPeeringConnectionOptions.RequesterPeeringConnectionOptions",
+    },
+  },
+  aws_vpc_peering_connection_accepter: {
+    to: ["ec2:AcceptVpcPeeringConnection"],
+    members: {
+      accepter: "ec2:ModifyVpcPeeringConnectionOptions.AccepterPeeringConnectionOptions",
+      auto_accept: "ec2:AcceptVpcPeeringConnection",
+      requester: "ec2:ModifyVpcPeeringConnectionOptions.RequesterPeeringConnectionOptions",
+    },
+  },
   aws_vpc_security_group_egress_rule: rule(EGRESS),
   aws_vpc_security_group_ingress_rule: rule(INGRESS),
 };

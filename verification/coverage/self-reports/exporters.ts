@@ -137,6 +137,10 @@ export const exporters: Readonly<Record<string, Unread>> = {
         "A run that did not evaluate a rule checks in as failed, so that RoutineMissed fires.",
         `data_quality_unevaluated_rules`,
       ),
+      ...because(
+        "An excused verdict follows from one that alerts, or waits until a day of the policy, from which on it alerts.",
+        `data_reconciliation_excused_verdicts`,
+      ),
     },
     measures: names(`node_exporter_build_info node_scrape_collector_duration_seconds node_textfile_mtime_seconds
       data_quality_completed_timestamp_seconds data_quality_pcaf_score logical_dump_completed_timestamp_seconds

@@ -286,7 +286,7 @@ export const WITHOUT_METRICS = names(
   aws_api_gateway_resource aws_api_gateway_stage aws_api_gateway_usage_plan aws_api_gateway_usage_plan_key
   aws_appautoscaling_policy aws_appautoscaling_target aws_autoscaling_policy aws_backup_plan aws_backup_region_settings aws_backup_restore_testing_plan aws_backup_restore_testing_selection
   aws_backup_selection aws_backup_vault_notifications aws_cloudtrail aws_cloudwatch_event_target
-  aws_cloudwatch_metric_alarm aws_config_configuration_recorder aws_config_configuration_recorder_status aws_config_delivery_channel
+  aws_cloudwatch_metric_alarm aws_config_configuration_recorder aws_config_conformance_pack aws_config_configuration_recorder_status aws_config_delivery_channel
   aws_cloudwatch_log_subscription_filter aws_flow_log aws_guardduty_detector aws_guardduty_detector_feature aws_inspector2_enabler
   aws_kms_alias aws_lb_listener aws_prometheus_rule_group_namespace aws_rds_global_cluster aws_route53_record
   aws_s3_bucket_notification aws_s3_bucket_object_lock_configuration aws_s3_bucket_replication_configuration aws_securityhub_account aws_securityhub_standards_subscription aws_sns_topic_subscription aws_ssm_association
@@ -298,18 +298,32 @@ export const uncountedRules: Readonly<Record<string, string>> = {
   ...because(
     "An alarm on the number of matches pages; the rule's own message is a mail with the event's details.",
     `BackupCopyFailed BackupJobFailed RecoveryPointBroken MachineConfigurationFailed ServerLaunchFailed ServerRolloutFailed
-    DatabaseFailover DatabaseFailoverFailed AwsHealthChange AwsHealthIssue AttackInProgress AuditTrailStopped ExternalAccessFound ProtectionWeakened
+    DatabaseFailover DatabaseFailoverFailed AccountMisuseReported AwsHealthChange AwsHealthIssue AlertingChangedByHand AttackInProgress AuditTrailStopped ConformanceLost ExternalAccessFound ProtectionWeakened
     PublicAccessFound PublicAccessUnblocked RootUserActive RuntimeProtectionUnhealthy SecurityControlFailed SecurityMonitoringDisabled ThreatDetected ThreatSuspected VulnerabilityFound`,
     "-",
   ),
   "-detect-threats": "DetectionsNotRun fires when no run is complete.",
   "-backup-age-failed": "WeeklySnapshotOverdue fires when the age of the backups is not measured.",
+  "-audit-trail-failed": "The rule mails a failed run, and the next run follows within six hours.",
+  "-open-findings": "FindingsNotCounted fires when no count starts.",
+  "-open-findings-failed": "FindingsNotCounted fires when no count is complete.",
   "-vulnerabilities-failed": "VulnerabilityOverdue fires when the vulnerabilities are not counted.",
   "-volume-growth-failed": "VolumeGrowthFailed and VolumeGrowthSilent read what the automation publishes.",
   "-restore-tests-failed": "RestoreTestFailed and RestoreTestOverdue read what the validation publishes.",
   "-backup-verification-failed": "BackupGapFound fires when the backups are not verified.",
+  "-weekly-review": "RoutineMissed fires when the list of the weekly review does not check in.",
+  "-switch-over-rehearsal": "RoutineMissed fires when the rehearsal does not check in.",
+  "-switch-over-rehearsal-failed": "RoutineMissed fires when the rehearsal checks in as failed, or not at all.",
   "-weekly-review-failed": "RoutineMissed fires when the list of the weekly review does not check in.",
   "-respond-end-blocks-failed":
     "The rule mails a failed run; a block that stays hurts one client, and the next run follows within a quarter of an hour.",
   "-health-backup": "The rule forwards a second copy of events that each region's own rules receive.",
 };
+
+/** Alarms for which missing data is a state of its own, by the ends of their names. */
+export const alarmsWithoutData: Readonly<Record<string, string>> = because(
+  "A finding is open and no new one came: the incident stays. FindingsNotCounted fires when the data is missing for another reason.",
+  `AttackInProgress AuditTrailStopped ConformanceLost ExternalAccessFound ProtectionWeakened PublicAccessFound PublicAccessUnblocked
+  RootUserActive SecurityControlFailed ThreatDetected ThreatSuspected VulnerabilityFound`,
+  "-",
+);

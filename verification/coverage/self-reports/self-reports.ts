@@ -5,7 +5,7 @@ import { classes } from "../classes";
 import { exporters } from "./exporters";
 import exposed from "./exposed.json";
 import { GRAFANA_METRICS, grafana } from "./grafana";
-import { namespaces, uncountedRules, WITHOUT_METRICS } from "./namespaces";
+import { alarmsWithoutData, namespaces, uncountedRules, WITHOUT_METRICS } from "./namespaces";
 import { alarms, readCloudWatch, readInvocations, readMetrics } from "./read-metrics";
 import { FAILURE_WORDS, type Unread } from "./table";
 
@@ -98,6 +98,7 @@ function ruleFaults(stacks: Stacks): string[] {
 function missingDataFaults(stacks: Stacks): string[] {
   return alarms(stacks)
     .filter(({ treat_missing_data = "missing" }) => treat_missing_data === "missing")
+    .filter(({ alarm_name }) => !Object.keys(alarmsWithoutData).some((end) => alarm_name.endsWith(end)))
     .map(
       ({ alarm_name }) =>
         `alarm ${alarm_name} has treat_missing_data "missing", must be breaching, notBreaching or ignore: choose one`,
