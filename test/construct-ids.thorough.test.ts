@@ -13,6 +13,7 @@ const NUMBERED: readonly (readonly [RegExp, string])[] = [
   [/^s3$/, "a service of AWS"],
   [/^(zone|public-route|private-route|nat|nat-address)-\d$/, "a part of the address range, whichever zone has it"],
   [/^instance-\d+$/, "one of several equal readers"],
+  [/^(to|from)-\d$/, "a route table of a zone, which is numbered as the zone"],
   [/^blocked-ipv[46]$/, "a version of the internet protocol"],
 ];
 

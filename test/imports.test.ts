@@ -19,6 +19,7 @@ const OTHERS: Readonly<Record<string, Allowed>> = {
       "tools",
       "monitoring",
       "alerts",
+      "data-rules",
     ],
   },
 };

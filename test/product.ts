@@ -9,10 +9,10 @@ export interface Allowed {
 export const PRODUCT: Readonly<Record<string, Allowed>> = {
   policy: { folders: [] },
   "data-rules": { folders: ["policy"] },
-  logs: { folders: ["policy", "scripts"] },
   validation: { folders: ["policy"] },
   environments: { folders: ["policy", "validation"] },
   signals: { folders: ["policy"] },
+  logs: { folders: ["policy", "scripts", "signals"] },
   synthetics: { folders: ["policy"] },
   alerts: { folders: ["policy", "validation", "signals"], types: ["synthetics"] },
   dashboards: { folders: ["policy", "signals"] },

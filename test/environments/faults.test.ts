@@ -7,6 +7,13 @@ type Row = [changes: Record<string, unknown>, ...messages: string[]];
 
 const roster = (since: string) => ({ since, people: ["ada@gocarbontracker.com", "grace@gocarbontracker.com"] });
 const DAILY = "the retention of daily backups in policy/backups.ts (backups.daily.retentionDays)";
+/** A bucket of another account. */
+const dumpCopy = {
+  account: "999999999999",
+  region: "eu-north-1",
+  bucket: "copies-of-dumps",
+  keyArn: "arn:aws:kms:eu-north-1:999999999999:key/11111111-2222-3333-4444-555555555555",
+};
 const cidrRule = "must be an IPv4 network in CIDR notation such as 10.0.0.0/16, host bits zero: correct it";
 
 /** Each row changes one field of staging to an invalid value. */
@@ -195,6 +202,19 @@ const shape: Row[] = [
     'web.url is "https://www.staging.gocarbontracker.com/app?x=1", must be a scheme and a host alone, such as https://www.example.com: remove the rest',
   ],
   [
+    { "backups.dumpCopy": { ...dumpCopy, account: "9999" } },
+    'backups.dumpCopy.account is "9999", must be the twelve digits of an AWS account: correct it',
+  ],
+  [
+    { "backups.dumpCopy": { ...dumpCopy, bucket: "arn:aws:s3:::copies" } },
+    'backups.dumpCopy.bucket is "arn:aws:s3:::copies", must be the name of a bucket, lower-case letters, digits, hyphens: correct it',
+  ],
+  [
+    { "backups.dumpCopy": { ...dumpCopy, keyArn: "alias/copies" } },
+    'backups.dumpCopy.keyArn is "alias/copies", must be the ARN of a KMS key such as arn:aws:kms:eu-west-1:123456789012:key/ID, and not of an alias: correct it',
+  ],
+  [{ searchesUploads: "yes" }, 'searchesUploads is "yes", must be true or false: write it without quotes'],
+  [
     { "backups.lock.maxRetentionDays": 1e9 },
     "backups.lock.maxRetentionDays is 1000000000, must be at most 36500: lower it",
   ],
@@ -361,6 +381,24 @@ const together: Row[] = [
   [
     { "growthBaseline.concurrentUsers": 2000 },
     "growthBaseline.concurrentUsers is 2000, must be below 2000, the number of users that needs more readers than database.maxReaders (2): raise maxReaders",
+  ],
+  [
+    {
+      "backups.dumpCopy": {
+        ...dumpCopy,
+        account: "222222222222",
+        keyArn: dumpCopy.keyArn.replace("999999999999", "222222222222"),
+      },
+    },
+    "backups.dumpCopy.account is 222222222222, must be another than account: a copy in this account does not survive it",
+  ],
+  [
+    { "backups.dumpCopy": { ...dumpCopy, region: "eu-west-1" } },
+    `backups.dumpCopy.keyArn is ${dumpCopy.keyArn}, must be a key of 999999999999 in eu-west-1, as the bucket: correct one of them`,
+  ],
+  [
+    { "backups.dumpCopy": dumpCopy, "backups.lock": { mode: "none" } },
+    "backups.dumpCopy is set, must be absent while backups.lock.mode is none: the copies would not be locked",
   ],
   [
     { "backups.dailyRetentionDays": 29, "backups.lock.minRetentionDays": 1 },

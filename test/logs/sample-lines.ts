@@ -39,8 +39,9 @@ export const activityLine = (changes: object = {}) =>
 export const SAMPLE_LINES: Readonly<Record<SourceName, string>> = {
   application: applicationLine(),
   activity: activityLine(),
+  // Application Load Balancer user guide, access log entries.
   access:
-    '203.0.113.7 - anna [29/Nov/2026:11:00:00 +0100] "GET /api/companies?q=anna@example.com HTTP/1.1" 200 5120 "https://app.example/reset?token=ab12" "Mozilla/5.0" 0.125 0f8fad5b-d9cb-469f',
+    'h2 2026-11-29T10:00:00.186641Z app/gocarbontracker/50dc6c495c0c9188 203.0.113.7:46532 10.0.0.66:3000 0.001 0.124 0.000 403 403 257 5120 "GET https://app.example:443/api/companies?q=anna@example.com HTTP/2.0" "Mozilla/5.0" ECDHE-RSA-AES128-GCM-SHA256 TLSv1.2 arn:aws:elasticloadbalancing:eu-central-1:123456789012:targetgroup/app/73e2d6bc24d8a067 "Root=1-58337327-72bd00b0343d75b906739c42" "app.example" "arn:aws:acm:eu-central-1:123456789012:certificate/1" 1 2026-11-29T09:59:59.364000Z "waf,forward" "-" "-" "10.0.0.66:3000" "403" "-" "-" TID_dc57cebed65b444ebc8177bb698fe166',
   postgresql:
     '2026-11-29 10:00:00 UTC:10.0.1.2(51234):app@goct:[1234]:ERROR:  duplicate key value violates unique constraint "companies_lei" Key (email)=(anna@example.com) already exists.',
   // AWS WAF Developer Guide, fields for protection pack log entries; shortened.

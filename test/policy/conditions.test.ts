@@ -36,6 +36,12 @@ test("the handbook's high priority pages at night, its low priority does not", (
 test.each([
   ["system down", "ServiceDown", "P0"],
   ["data corruption", "DataInconsistent", "P1"],
+  ["data corruption", "UploadsMissing", "P1"],
+  ["data corruption", "UploadsChanged", "P1"],
+  ["data corruption", "ImportRowsMissing", "P1"],
+  ["data corruption", "ImportTotalsChanged", "P1"],
+  ["data corruption", "RegionRowsUnaccounted", "P1"],
+  ["data corruption", "RegionRowsChanged", "P1"],
   ["security breach", "ThreatDetected", "P1"],
 ] as const)("%s pages at night: %s is %s", (_, name, severity) => {
   expect(alertPolicy(name).severity).toBe(severity);

@@ -283,6 +283,17 @@ function gauge(series: string, well: number, trouble: number, ...inside: number[
   };
 }
 
+/** A difference of one side. The same number on another side or of another comparison does not fire. */
+function difference(comparison: string, side: string): Scenario {
+  const series = (name: string, other: string) =>
+    of("routines", "data_reconciliation_differences", `,comparison="${name}",side="${other}",table="companies"`);
+  const other = { uploads: "imports", imports: "region", region: "uploads" }[comparison] ?? "";
+  const otherSide = { missing: "extra", extra: "changed", changed: "missing" }[side] ?? "";
+  const quiet = { [series(other, side)]: 5, [series(comparison, otherSide)]: 5 };
+  const one = gauge(series(comparison, side), 0, 1);
+  return { ...one, well: { ...one.well, ...quiet }, silent: [{ [series(comparison, side)]: 0, ...quiet }] };
+}
+
 /** The newest verified dump, six minutes after the start just older than its limit. */
 function dumpAge(limitSeconds: number): Scenario {
   const world = (verifiedAt: number): World => ({
@@ -1211,6 +1222,21 @@ export const scenarios: Readonly<Record<string, Scenario | readonly Scenario[]>>
   },
   DataDiffers: gauge(table("inconsistent_records"), 0, 1, 0),
   ImportLate: gauge(table("late_records"), 0, 1, 0),
+  UploadsMissing: difference("uploads", "missing"),
+  UploadsUnreferenced: difference("uploads", "extra"),
+  UploadsChanged: difference("uploads", "changed"),
+  ImportRowsMissing: difference("imports", "missing"),
+  ImportRowsUnaccounted: difference("imports", "extra"),
+  ImportTotalsChanged: difference("imports", "changed"),
+  RegionRowsMissing: difference("region", "missing"),
+  RegionRowsUnaccounted: difference("region", "extra"),
+  RegionRowsChanged: difference("region", "changed"),
+  ReconciliationIncomplete: gauge(
+    of("routines", "data_reconciliation_unevaluated_verdicts", ',comparison="region"'),
+    0,
+    1,
+    0,
+  ),
   LogicalDumpOverdue: dumpAge(42 * HOUR * 60),
   LogicalDumpFailed: dumpFailure("dump"),
   LogicalDumpUnverified: dumpFailure("verification"),

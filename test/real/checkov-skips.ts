@@ -126,19 +126,20 @@ export const skips: readonly Skip[] = [
   {
     check: "CKV_AWS_18",
     resources: /: aws_s3_bucket\./,
-    reason: "An audit trail would record reads of objects; S3's own access logs are late and may be incomplete.",
+    reason: "The audit trail records reads of personal data; S3's own access logs are late and may be incomplete.",
     expires: LOOK_AGAIN,
   },
   {
     check: "CKV2_AWS_62",
     resources:
-      /: aws_s3_bucket\.(state|artefacts|audit|dead-letters|load-balancer_logs|uploads_replica|dumps|(network_vpc|recovery)_flow-logs)_/,
+      /: aws_s3_bucket\.(state|artefacts|audit|settings-records|dead-letters|load-balancer_logs|uploads_replica|dumps|evidence_bucket|(network_vpc|recovery)_flow-logs)_/,
     reason: "No action follows a written object there; the bucket of uploads, where one does, notifies EventBridge.",
     expires: LOOK_AGAIN,
   },
   {
     check: "CKV_AWS_144",
-    resources: /: aws_s3_bucket\.(audit|dead-letters|load-balancer_logs|(network_vpc|recovery)_flow-logs)_/,
+    resources:
+      /: aws_s3_bucket\.(audit|settings-records|dead-letters|load-balancer_logs|(network_vpc|recovery)_flow-logs)_/,
     reason: "Old records of accesses, connections and calls recover nothing. The same is true for refused log lines.",
     expires: LOOK_AGAIN,
   },
@@ -146,6 +147,13 @@ export const skips: readonly Skip[] = [
     check: "CKV_AWS_144",
     resources: /: aws_s3_bucket\.dumps_/,
     reason: "The dumps are in the other region than the database that they copy.",
+    expires: LOOK_AGAIN,
+  },
+  {
+    check: "CKV_AWS_144",
+    resources: /: aws_s3_bucket\.evidence_bucket_/,
+    reason:
+      "A second copy would need a chain of custody of its own. No role can delete the first one before its lock ends.",
     expires: LOOK_AGAIN,
   },
   ...["CKV_AWS_252", "CKV2_AWS_10"].map((check) => ({

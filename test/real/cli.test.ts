@@ -87,8 +87,9 @@ test("cdktf deploy of everything makes the stacks whose states lie in that bucke
   await cdktf("deploy", "sandbox-*", "--auto-approve", ...forEmulator());
 });
 
-test.each(["sandbox-bootstrap", ...STACKS])("a diff of %s is empty then", async (stack) => {
-  const { output } = await cdktf("diff", stack, ...forEmulator());
+// The other stacks' second plans are empty in sandbox.test.ts.
+test("a diff is empty then", async () => {
+  const { output } = await cdktf("diff", "sandbox-network", ...forEmulator());
   expect(output).toContain("No changes.");
 });
 

@@ -6,17 +6,30 @@ import type { DataRule, TableRules } from "../../data-rules/rule";
 import { pcafScore } from "../../data-rules/tables/pcaf-score";
 import { APPLICATION_TABLES, ROLES } from "../../verification/data-validation/application-tables";
 import {
+  compareFaults,
+  isExact,
+  ruleName,
+  seededKeys,
+  sortedKeys,
+} from "../../verification/data-validation/compare-faults";
+import { HEALTHY_DATA } from "../../verification/data-validation/healthy-data";
+import { loadFaults } from "../../verification/data-validation/load-faults";
+import { loadTable } from "../../verification/data-validation/load-table";
+import { MEASURED_SERVER } from "../../verification/data-validation/measure-run";
+import { measureSeeded } from "../../verification/data-validation/measure-seeded";
+import { ruleTable } from "../../verification/data-validation/rule-table";
+import { seedFaults } from "../../verification/data-validation/seed-data";
+import {
   RESULTS_SCHEMA,
   validateData,
   validationCommand,
   validationSettings,
 } from "../../verification/data-validation/validate-data";
-import { type Postgres, startPostgres } from "../../verification/e2e/postgres";
+import { acceptingPostgres } from "../../verification/e2e/accepting-postgres";
+import type { Postgres } from "../../verification/e2e/postgres";
 import { Processes } from "../../verification/e2e/processes";
 import { until } from "../../verification/e2e/until";
-import { FAULTS } from "./data-validation/faults";
-import { sortedKeys, withFixture } from "./data-validation/fixtures";
-import { HEALTHY_DATA, PARTS } from "./data-validation/healthy-data";
+import { withFixture } from "./data-validation/fixtures";
 import { mutantsOf } from "./data-validation/mutants";
 
 /** The statements of a table, as the command prints them. */
@@ -33,10 +46,7 @@ const clients: Client[] = [];
 
 beforeAll(async () => {
   processes = new Processes(resolve(".build/data-validation-processes.json"));
-  postgres = await startPostgres(processes);
-  // It listens before it accepts connections.
-  const accepts = () => connectedTo("postgres").then(() => true);
-  await until(accepts, () => `PostgreSQL accepts no connection:\n${processes.logOf("database")}`);
+  postgres = await acceptingPostgres(processes, MEASURED_SERVER);
   const { code, output, stdout } = await validateData(
     processes.folder,
     validationSettings(postgres.port, { sampleCount: 100_000 }),
@@ -168,34 +178,19 @@ describe("the seeded data", () => {
   });
 
   test("each rule finds exactly the rows of its own fault", async () => {
-    for (const { seed } of FAULTS.filter(({ table }) => table === "emissions_data")) await client.query(seed);
-    for (const statement of PARTS) await client.query(statement);
-    for (const { seed } of FAULTS.filter(({ table }) => table !== "emissions_data")) await client.query(seed);
-    const differing: object[] = [];
+    await seedFaults(client);
+    const seeded = await seededKeys(client);
+    const counted = new Map<string, number>();
+    const found = new Map<string, string[]>();
     const counts = await all();
     for (const { table, rule } of rules) {
-      const conditions = FAULTS.filter((fault) => fault.table === table.table && fault.rule === rule.name);
-      const pairs = table.key.map((column) => `'${column}', ${column}`).join(", ");
-      const where = conditions.map(({ rows }) => `(${rows})`).join(" or ") || "false";
-      const expected = await client.query(
-        `select json_build_object(${pairs}) as key from ${table.table} where ${where}`,
-      );
-      const want = sortedKeys(expected.rows.map(({ key }) => key));
-      const have = await keysFrom(client, sampleOf(table.table, rule.name));
-      const missed = want.filter((key) => !have.includes(key));
-      const wrong = have.filter((key) => !want.includes(key));
-      const count = counts[table.table]?.[rule.name];
-      if (missed.length + wrong.length > 0 || count !== want.length || want.length === 0)
-        differing.push({
-          table: table.table,
-          rule: rule.name,
-          seeded: want.length,
-          count,
-          missed,
-          wrong: wrong.slice(0, 5),
-        });
+      const name = ruleName(table.table, rule.name);
+      counted.set(name, counts[table.table]?.[rule.name] ?? 0);
+      found.set(name, await keysFrom(client, sampleOf(table.table, rule.name)));
     }
-    expect(differing).toEqual([]);
+    const results = compareFaults(seeded, found, counted);
+    process.stdout.write(`${ruleTable(results)}\n`);
+    expect(results.filter((one) => !isExact(one))).toEqual([]);
   });
 
   test.each(tableRules.map(({ table }) => [table]))(
@@ -505,3 +500,22 @@ interface PlanNode {
 function planNodes(node: PlanNode): PlanNode[] {
   return [node, ...(node.Plans ?? []).flatMap(planNodes)];
 }
+
+describe("a run over many rows", () => {
+  const ROWS = 300_000;
+  let measured: Awaited<ReturnType<typeof measureSeeded>>;
+  beforeAll(async () => {
+    measured = await measureSeeded(postgres, processes.folder, ROWS);
+    process.stdout.write(`${loadTable(measured.run)}\n`);
+  }, 300_000);
+
+  test("finds exactly the seeded rows", () => {
+    expect(measured.results.filter((one) => !isExact(one))).toEqual([]);
+    expect(measured.run.scans.find(({ table }) => table === "emissions_data")?.rows).toBeGreaterThan(ROWS);
+  });
+
+  test("stays within the limits, and blocks no writer", () => {
+    expect(loadFaults(measured.run)).toEqual([]);
+    expect(measured.run.writes.count).toBeGreaterThan(5);
+  });
+});

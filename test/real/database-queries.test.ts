@@ -101,8 +101,8 @@ test("the runbook's command to end sessions does not end an autovacuum of any du
 });
 
 describe("the queries of the runbooks find the seeded cause first", () => {
-  // data-validation.test.ts runs failed-rules on results.
-  const tested = new Set(["end-idle-transactions", "failed-rules"]);
+  // data-validation.test.ts and reconciliation.test.ts run failed-rules and differences on results.
+  const tested = new Set(["differences", "end-idle-transactions", "failed-rules"]);
   const firstOf = async (name: string) => {
     tested.add(name);
     return (await exporter.query(ofRunbook(name))).rows[0];

@@ -68,6 +68,9 @@ test("the lock is a time and the incident in that user's row alone, after an app
 });
 
 test("only its incident unlocks a user, after an approval, and a second undo changes nothing", () => {
+  expect(found.Outcomes["other incident contains"].Summary).toMatch(
+    /Incident is INC-2, must be INC-1, which locked 7: use that/,
+  );
   expect(found.Outcomes["other incident"].Summary).toMatch(
     /Incident is INC-2, must be INC-1, which locked 7: use that/,
   );
@@ -91,4 +94,14 @@ test("a user without a row is gone, and one that the application locked stays lo
 
 test("without a server in service the document fails, and states what to do", () => {
   expect(found.Outcomes["no server"].Summary).toMatch(/no server of gocarbontracker-production-servers is in service/);
+});
+
+test("a database without one of the columns is refused at the plan, with the fix, and no row is locked", () => {
+  const { "without reason": reason, "without time": time } = found.Outcomes;
+  expect(reason).toMatchObject({ Outcome: "Failed", Approvals: 0 });
+  expect(reason.Summary).toMatch(
+    /the database has no column "lock_reason", must have users\.locked_at and users\.lock_reason: release the migration/,
+  );
+  expect(time.Summary).toMatch(/the database has no column "locked_at", must have/);
+  expect(found.Outcomes["locked without reason"]).toBe("0");
 });

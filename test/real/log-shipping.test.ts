@@ -1,7 +1,9 @@
 /** @modules own */
+import { gzipSync } from "node:zlib";
 import type { SEARCHES } from "../../logs/index/searches";
 import { SOURCES } from "../../logs/sources/sources";
 import { logShipping } from "../../policy/log-shipping";
+import { logStore } from "../../policy/log-store";
 import { OpenSearch } from "../../verification/opensearch/open-search";
 import { LEAKS, NORMAL_LINES } from "../logs/redaction/corpus";
 import { ARRIVED_AT, activityLine, applicationLine, SAMPLE_LINES } from "../logs/sample-lines";
@@ -13,6 +15,8 @@ const SOURCE_RULES = [
   { logGroup: "/gct/activity", source: "activity" },
   { logGroup: "/gct/servers", source: "machine" },
   { logGroup: "/gct/access", source: "access" },
+  { logGroup: "files-of-requests", source: "access" },
+  { logGroup: "files-of-calls", source: "cloudtrail" },
   { logGroup: "/gct/postgresql", source: "postgresql" },
   { logGroup: "/gct/waf", source: "waf" },
   { logGroup: "/gct/flow", source: "flow" },
@@ -100,7 +104,7 @@ test("a line of each source is stored in its data stream and found by its servic
     ...SAMPLE_LINES,
     application: fresh(),
     activity: activityLine({ "@timestamp": now(), "service.name": "activity" }),
-    access: SAMPLE_LINES.access.replace(/\[.*?\]/, `[${accessTime(shifted)}]`),
+    access: accessEntry(shifted),
     postgresql: SAMPLE_LINES.postgresql.replace(/^.{19}/, shifted.toISOString().slice(0, 19).replace("T", " ")),
     waf: SAMPLE_LINES.waf.replace(/"timestamp":\d+/, `"timestamp":${shifted.getTime()}`),
     flow: SAMPLE_LINES.flow.replace(
@@ -109,7 +113,7 @@ test("a line of each source is stored in its data stream and found by its servic
     ),
     cloudtrail: SAMPLE_LINES.cloudtrail.replace(/"eventTime":"[^"]*"/, `"eventTime":"${shifted.toISOString()}"`),
   };
-  for (const rule of SOURCE_RULES) {
+  for (const rule of SOURCE_RULES.filter(({ logGroup }) => logGroup.startsWith("/"))) {
     const stream = rule.source === "application" ? "i-0/gocarbontracker" : "i-0/sshd";
     expect([
       rule.source,
@@ -133,18 +137,113 @@ const SERVICE = {
   application: "gocarbontracker",
   activity: "activity",
   machine: "sshd",
-  access: "nginx",
+  access: "load-balancer",
   postgresql: "postgresql",
   waf: "waf",
   flow: "vpc",
   cloudtrail: "cloudtrail",
 };
 
-/** The time of nginx, such as `29/Nov/2026:10:00:00 +0000`. */
-function accessTime(time: Date): string {
-  const [, day, month, year, clock] = /, (\d\d) (\w{3}) (\d{4}) ([\d:]{8})/.exec(time.toUTCString()) ?? [];
-  return `${day}/${month}/${year}:${clock} +0000`;
+/** An entry of the load balancer's access log of a request that was refused. */
+function accessEntry(time = new Date(), path = "/api/companies"): string {
+  return SAMPLE_LINES.access
+    .replace(/ 2026-11-29T10:00:00.186641Z /, ` ${time.toISOString()} `)
+    .replace("/api/companies", path);
 }
+
+describe("files of AWS services", () => {
+  const refusedPaths = async (name: string) => {
+    const { hits } = await search("lines-of-service", { service: "load-balancer", ...lastHour() });
+    const paths = hits.hits.map(({ _source }) => (_source as Record<string, string>)["url.path"]);
+    return paths.filter((path) => path?.startsWith(`/${name}/`)).sort();
+  };
+
+  test("refused requests of the load balancer's file are stored once, however often its event comes", async () => {
+    const served = accessEntry(new Date(), "/once/served").replace("403 403", "200 200");
+    const text = [accessEntry(new Date(), "/once/a"), served, accessEntry(new Date(), "/once/b")].join("\n");
+    const event = await world.writeFile("files-of-requests", "access/AWSLogs/1/a b+c=.log.gz", text);
+    for (const _ of [1, 2]) expect(await world.run(event)).toEqual({ storedCount: 2, refusedCount: 0 });
+    expect(await refusedPaths("once")).toEqual(["/once/a", "/once/b"]);
+    expect(await world.deadLetters()).toEqual([]);
+  });
+
+  test("each record of the audit trail's file is stored", async () => {
+    const record = (eventName: string) => ({
+      ...JSON.parse(SAMPLE_LINES.cloudtrail),
+      eventTime: now(),
+      eventID: eventName,
+      eventName,
+      requestParameters: { large: "x".repeat(100_000) },
+    });
+    const text = JSON.stringify({ Records: ["StopLogging", "PutRolePolicy"].map(record) });
+    const event = await world.writeFile("files-of-calls", "AWSLogs/1/CloudTrail/a.json.gz", text);
+    expect(await world.run(event)).toEqual({ storedCount: 2, refusedCount: 0 });
+    const { hits } = await search("lines-of-service", { service: "cloudtrail", ...lastHour() });
+    const actions = hits.hits.map(({ _source }) => (_source as Record<string, string>)["event.action"]);
+    expect(actions).toEqual(expect.arrayContaining(["StopLogging", "PutRolePolicy"]));
+  });
+
+  test("an entry that cannot be read is a dead letter, which is shipped after its source is corrected", async () => {
+    const text = [accessEntry(new Date(), "/partly/a"), "no entry"].join("\n");
+    const event = await world.writeFile("files-of-requests", "access/partly.log.gz", text);
+    expect(await world.run(event)).toEqual({ storedCount: 1, refusedCount: 1 });
+    expect(await world.reasons()).toEqual([expect.stringMatching(/^the line is no entry of a load balancer/)]);
+    expect(await refusedPaths("partly")).toEqual(["/partly/a"]);
+  });
+
+  test("a file that is cut off or gone fails the run, and the same command ships it later", async () => {
+    const text = accessEntry(new Date(), "/late/a");
+    const cut = await world.writeFile("files-of-requests", "access/cut.log.gz", gzipSync(text).subarray(0, 50));
+    await expect(world.run(cut)).rejects.toThrow(/unexpected end of file/);
+    const event = { ...cut, detail: { ...cut.detail, object: { key: "access/late.log.gz" } } };
+    await expect(world.run(event)).rejects.toThrow(/S3 answered GET of access\/late.log.gz .* with the status 404/);
+    await world.keepFailedRun(event);
+    await world.writeFile("files-of-requests", "access/late.log.gz", text);
+    expect(await world.replay()).toEqual({ letterCount: 1, storedCount: 1, refusedCount: 0 });
+    expect(await world.replay()).toEqual({ letterCount: 0, storedCount: 0, refusedCount: 0 });
+    expect(await refusedPaths("late")).toEqual(["/late/a"]);
+  });
+
+  test("a bucket that no source names is refused", async () => {
+    process.env.SOURCES = "[]";
+    const event = await world.writeFile("files-of-requests", "access/a.log.gz", accessEntry());
+    await expect(world.run(event)).rejects.toThrow("no source has the bucket files-of-requests: add it");
+  });
+
+  test("a file of an attack is stored up to the limit within seconds", async () => {
+    const count = logShipping.objects.perObjectCount;
+    const text = Array(count + 5)
+      .fill(accessEntry(new Date(), "/attack/a"))
+      .join("\n");
+    const event = await world.writeFile("files-of-requests", "access/attack.log.gz", text);
+    const began = Date.now();
+    expect(await world.run(event)).toEqual({ storedCount: count, refusedCount: 0 });
+    expect((Date.now() - began) / 1000).toBeLessThan(logStore.shipping.timeoutSeconds);
+  });
+});
+
+test("a stream of an earlier release gets the fields of the next", async () => {
+  const earlier = { dynamic: "strict", properties: { "@timestamp": { type: "date" } } };
+  const template = {
+    index_patterns: ["logs-earlier"],
+    priority: 200,
+    data_stream: {},
+    template: { mappings: earlier },
+  };
+  await store.request("PUT", "_index_template/earlier", template);
+  await store.request("PUT", "_data_stream/logs-earlier");
+  const lines = [{ create: {} }, { "@timestamp": now(), "aws.cloudtrail.event_type": "AwsApiCall" }];
+  const create = async () => {
+    const body = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+    const headers = { "content-type": "application/x-ndjson" };
+    const answer = await fetch(`${store.url}logs-earlier/_bulk`, { method: "POST", headers, body });
+    return ((await answer.json()) as { items: { create: { status: number } }[] }).items[0]?.create.status;
+  };
+  expect(await create()).toBe(400);
+  await world.define(store);
+  expect(await create()).toBe(201);
+  await store.request("DELETE", "_data_stream/logs-earlier");
+});
 
 test("a line is found by its trace", async () => {
   const id = "0af7651916cd43dd8448eb211c80319c";
@@ -192,7 +291,7 @@ describe("dead letters", () => {
       storedCount: 1,
       refusedCount: 3,
     });
-    const address = `999.1.1.1 - - [${accessTime(new Date())}] "GET / HTTP/1.1" 200 1 "-" "-"`;
+    const address = accessEntry().replace("203.0.113.7", "999.1.1.1");
     await world.ship([address], { group: "/gct/access", id: "conflict" });
     await world.ship(["text"], { group: "/other", id: "other" });
     await world.run({ awslogs: { data: Buffer.from("no gzip").toString("base64") } });

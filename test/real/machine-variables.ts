@@ -52,6 +52,8 @@ export function variablesFor(agents: AgentPackages): Readonly<Record<"server" | 
         region: "eu-west-1",
         lock: { mode: "COMPLIANCE", retentionDays: 30 },
       },
+      uploadsBucket: "uploads",
+      secondary: { readerHost: "copy.internal", region: "eu-west-1" },
       cache: { name: "gocarbontracker-test", host: "cache.internal", port: 6379, user: "monitoring" },
       receiver: { url: "https://receiver.example.org/api/v1/remote_write", signed: true },
       samplesPerSecond: fleetSamplesPerSecond({ servers: 3, databases: 3 }, 2),

@@ -22,6 +22,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   "environments/organization.ts": { "111111111111": "4109283746", "222222222222": "928374651" },
   "policy/agents.ts": { '"0".repeat(64)': '"4f1c9a7d2b8e6053".repeat(4)' },
+  "policy/suppressed-findings.ts": { "operations@": "ops@" },
   "policy/ownership.ts": { "github.com/gocarbontracker/operations": "github.com/gocarbontracker/handbook" },
 };
 

@@ -1,15 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { allStacks } from "../../checks/emitted/read";
 import { type EmittedStack, emittedStacks, synthesizeInto } from "../../tools/emitted";
 import { LOCAL_AWS_PROVIDER } from "../../tools/local-provider";
 import { type Planned, planStacks } from "../../tools/plan";
-import { terraform, terraformEnvironment, terraformOrThrow } from "../../tools/terraform";
+import { awsProviderSchema } from "../../tools/provider-schema";
 import { layOutProviders } from "../../verification/sandbox/provider-mirror";
 import { SCHEMAS } from "../../verification/sandbox/stand-ins/schema";
 import { StandIns } from "../../verification/sandbox/stand-ins/server";
-import { type SchemaBlock, unsortedLists } from "../../verification/terraform/list-order";
+import { unsortedLists } from "../../verification/terraform/list-order";
 
 // The AWS stacks of production are planned, and searched for weaknesses as well, in checkov.test.ts.
 // No schema of GitHub's provider is here. The types of its package check its stack.
@@ -74,16 +74,7 @@ test("the plans create exactly the resources that the stacks declare", () => {
 });
 
 test("AWS' lists whose order has no meaning are sorted", async () => {
-  const at = mkdtempSync(join(folder, "schema-"));
-  const aws = { source: "hashicorp/aws", version: LOCAL_AWS_PROVIDER };
-  writeFileSync(join(at, "main.tf.json"), JSON.stringify({ terraform: { required_providers: { aws } } }));
-  const env = terraformEnvironment(at);
-  await terraformOrThrow(at, env, "init");
-  const { stdout } = await terraform(at, env, "providers", "schema", "-json");
-  const [provider] = Object.values<{ resource_schemas: Record<string, { block: SchemaBlock }> }>(
-    JSON.parse(stdout).provider_schemas,
-  );
-  const schemas = Object.entries(provider?.resource_schemas ?? {}).map(([type, { block }]) => [type, block]);
+  const schemas = Object.entries(await awsProviderSchema(LOCAL_AWS_PROVIDER)).map(([type, { block }]) => [type, block]);
   expect(schemas.length).toBeGreaterThan(1000);
   expect(unsortedLists(allStacks(join(folder, "synth")), Object.fromEntries(schemas))).toEqual([]);
 });

@@ -6,13 +6,13 @@ import { tableRules } from "../../data-rules";
 import { BackupsStack } from "../../stacks/backups-stack";
 import { program, withLibraries } from "../../tools/find";
 import { APPLICATION_TABLES, ROLES } from "../../verification/data-validation/application-tables";
+import { FAULTS } from "../../verification/data-validation/faults";
+import { HEALTHY_DATA, PARTS } from "../../verification/data-validation/healthy-data";
 import { RESULTS_SCHEMA, validateData, validationSettings } from "../../verification/data-validation/validate-data";
 import { type Postgres, startPostgres } from "../../verification/e2e/postgres";
 import { Processes } from "../../verification/e2e/processes";
 import { until } from "../../verification/e2e/until";
 import { environment, resources, synthesized } from "../support";
-import { FAULTS } from "./data-validation/faults";
-import { HEALTHY_DATA, PARTS } from "./data-validation/healthy-data";
 
 /** The result of a restore test, as AWS Backup receives it. */
 interface Outcome {

@@ -16,11 +16,12 @@ test("every AWS stack of the sandbox applies, plans empty and is destroyed", () 
 });
 
 /**
- * Actions without a call in the sandbox: its Prometheus is not Amazon's, and its backups and dumps have no lock. The emulator has no Access Analyzer.
+ * Actions without a call in the sandbox: its Prometheus is not Amazon's, and its backups and dumps have no lock. The emulator has no Access Analyzer
+ * and no conformance packs.
  * Parameters are in the stacks of vendors, which no emulator applies.
  */
 const NOT_RECORDED =
-  /^aps:|^access-analyzer:|^backup:\w*(AccessPolicy|LockConfiguration)$|^s3:PutBucketObjectLockConfiguration$|^ssm:(Put|Delete)Parameter$/;
+  /^aps:|^access-analyzer:|^config:\w*ConformancePack$|^backup:\w*(AccessPolicy|LockConfiguration)$|^s3:PutBucketObjectLockConfiguration$|^ssm:(Put|Delete)Parameter$/;
 
 test("the roles of workflows allow each call of a plan, and of an apply and a destroy", () => {
   const { plan, apply } = sandbox.calls;

@@ -2,7 +2,7 @@ import { blocks, commands, type Runbook, runbooks } from "./runbook";
 
 /** Commands that end, replace or delete something, or that change how much there is of it. */
 const CHANGING =
-  /^aws (?:s3 rm|[\w-]+ (?:cancel|change|delete|detach|failover|modify|put|reboot|register|request|restore|set|start-instance-refresh|switchover|terminate|update)\b)|xargs .* aws [\w-]+ delete-|^npx cdktf destroy |^sql end-|systemctl (?:stop|restart) |--vacuum-|^rm |^npm run state:unlock .*"\$\{|^npm run state:recover .* --(?:version|copy) /;
+  /^aws (?:s3 rm|[\w-]+ (?:cancel|change|delete|detach|failover|modify|put|reboot|register|request|restore|set|start-instance-refresh|switchover|terminate|update)\b)|xargs .* aws [\w-]+ delete-|^npx cdktf destroy |^sql end-|^respond act |systemctl (?:stop|restart) |--vacuum-|^rm |^npm run state:unlock .*"\$\{|^npm run state:recover .* --(?:version|copy) /;
 /** Options that name the target of a command, or how much of it there should be. */
 const CHOSEN =
   /--(?:instance-ids?|(?:target-)?db-instance-identifier|access-key-id|role-name|desired-capacity|(?:min|max)-(?:size|capacity)|desired-value|restore-to-time) +(\S+)/g;

@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { runbookUrl } from "../../alerts/render/runbook-url";
 import { cloudWatchAlarms, eventRules } from "../../checks/emitted/cloudwatch-alarms";
 import type { Stacks } from "../../checks/emitted/configuration";
@@ -14,11 +16,25 @@ import { blocks, commands, runbooks, section } from "./runbook";
 
 const HEADINGS = ["User impact", "First look", "Decide", "Act", "Verify", "Escalate", "After"];
 /** Commands that the on-call engineer has installed. */
-const PROGRAMS = ["aws", "curl", "dig", "export", "npx", "on", "sql", "source", "npm", "pgrep", "python3", "rm"];
+const PROGRAMS = [
+  "aws",
+  "curl",
+  "dig",
+  "export",
+  "npx",
+  "on",
+  "sql",
+  "source",
+  "npm",
+  "pgrep",
+  "python3",
+  "rm",
+  "respond",
+];
 
 const all = runbooks();
 const names = Object.values(homes).flatMap((home) => Object.keys(home)) as AlertName[];
-const ofAlerts = all.filter(({ name }) => name !== "README" && !name.startsWith("how-to/"));
+const ofAlerts = all.filter(({ name }) => name !== "README" && !name.includes("/"));
 const dashboards = prometheusMonitoring(environment("production")).dashboards;
 
 test("every alert has a runbook, and every runbook has an alert", () => {
@@ -193,9 +209,16 @@ test("no two alerts have the same answer", () => {
 });
 
 test.each(all)("every link of $name leads to an existing target", (runbook) => {
-  const folder = runbook.name.includes("/") ? "how-to/" : "";
-  const links = [...runbook.text.matchAll(/\]\(([\w/-]+)\.md\)/g)].map(([, target]) => `${folder}${target}`);
-  expect(links.filter((link) => !all.some(({ name }) => name === link))).toEqual([]);
+  const links = [...runbook.text.matchAll(/\]\(([\w/.-]+)\.md(?:#([\w-]+))?\)/g)];
+  const broken = links.filter(([, path = "", heading]) => {
+    const file = join("runbooks", dirname(runbook.name), `${path}.md`);
+    const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+    const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) =>
+      title.toLowerCase().replaceAll(" ", "-"),
+    );
+    return text === "" || (heading !== undefined && !headings.includes(heading));
+  });
+  expect(broken.map(([link]) => link)).toEqual([]);
 });
 
 test.each(all.filter((runbook) => blocks(runbook, "sh").length > 0))(
@@ -237,7 +260,7 @@ describe("alerts from AWS", () => {
     );
     expect(mails).toHaveLength(eventRules(stacks).length);
     for (const mail of mails) {
-      const { dashboard, runbook } = JSON.parse(mail.replace("<event>", "{}"));
+      const { dashboard, runbook } = JSON.parse(mail.replace("<aws.events.event.json>", "{}"));
       expect(dashboard).toMatch(new RegExp(`^${url}/d/[a-z-]+$`));
       expect(runbook).toMatch(/\/runbooks\/[a-z-]+\.md$/);
     }

@@ -15,6 +15,10 @@ const PROPS: CollectorsStackProps = {
     databaseResourceId: "cluster-1",
     databaseEndpoint: "database.internal",
     databaseReaderEndpoint: "readers.internal",
+    secondaryReaderEndpoint: "copy.internal",
+    secondaryResourceId: "cluster-2",
+    uploadsBucketName: "uploads",
+    uploadsBucketArn: "arn:aws:s3:::uploads",
     dumpBucketArn: "arn:aws:s3:::dumps",
     dumpKeyArn: "arn:aws:kms:eu-west-1:333333333333:key/dumps",
     cacheEndpoint: "cache.internal",
@@ -66,6 +70,45 @@ test("collectors can connect to the servers on two ports, and accept no connecti
     ["sg-servers", 9100, 9100],
   ]);
   expect(rules.every((rule) => rule.referenced_security_group_id === `\${aws_security_group.${own}.id}`)).toBe(true);
+});
+
+test("collectors can connect to the database of the secondary region, as the user of the data validation only", () => {
+  const [own] = Object.keys(production.resource.aws_security_group);
+  const out = resources(production, "aws_vpc_security_group_egress_rule").filter(
+    ({ cidr_ipv4 }) => cidr_ipv4 !== "0.0.0.0/0",
+  );
+  expect(out.filter(({ cidr_ipv4 }) => cidr_ipv4)).toEqual([
+    expect.objectContaining({
+      security_group_id: `\${aws_security_group.${own}.id}`,
+      cidr_ipv4: "10.31.128.0/18",
+      from_port: 5432,
+      to_port: 5432,
+    }),
+  ]);
+  const { Statement } = JSON.parse(only(production, "aws_iam_role_policy").policy);
+  const database = Statement.find(({ Sid }: Emitted) => Sid === "Database").Resource;
+  expect(database.filter((arn: string) => arn.includes("eu-west-1"))).toEqual([
+    "arn:aws:rds-db:eu-west-1:333333333333:dbuser:cluster-2/validation",
+  ]);
+  expect(variables(production).data_validation_settings.secondary).toEqual({
+    host: "copy.internal",
+    port: 5432,
+    region: "eu-west-1",
+  });
+});
+
+test("collectors list the uploads, and read none of them", () => {
+  const { Statement } = JSON.parse(only(production, "aws_iam_role_policy").policy);
+  const ofUploads = Statement.filter(({ Resource }: Emitted) =>
+    [Resource].flat().some((one: string) => one.includes(":::uploads")),
+  );
+  expect(ofUploads.map(({ Action, Resource }: Emitted) => [Action, Resource])).toEqual([
+    ["s3:ListBucket", "arn:aws:s3:::uploads"],
+  ]);
+  expect(variables(production).data_validation_settings.reconciliation.uploads).toMatchObject({
+    bucket: "uploads",
+    region: "eu-central-1",
+  });
 });
 
 test("samples go to the managed Prometheus, signed, or to the environment's own", () => {
@@ -126,6 +169,7 @@ test("construct ids are stable, because Terraform addresses derive from them", (
         from-collectors-application
         to-node
         from-collectors-node
+      to-secondary-database
       CollectorsMissing
         alarm
       CollectorDiskHigh

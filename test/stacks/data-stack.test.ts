@@ -85,7 +85,9 @@ test("PostgreSQL requires TLS, logs slow statements and counts all of them", () 
     expect(values).toMatchObject({
       "rds.force_ssl": "1",
       log_min_duration_statement: "1000",
-      shared_preload_libraries: "pg_stat_statements",
+      shared_preload_libraries: "pg_stat_statements,pgaudit",
+      "pgaudit.role": "rds_pgaudit",
+      "pgaudit.log": "ddl,role",
     });
   }
 });
@@ -134,6 +136,41 @@ test.each([
   expect(locks.map(({ rule }) => rule.default_retention.mode)).toEqual(mode === undefined ? [] : [mode]);
 });
 
+describe("with a copy of the dumps in another account", () => {
+  const dumpCopy = {
+    account: "999999999999",
+    region: "eu-north-1",
+    bucket: "copies-of-dumps",
+    keyArn: "arn:aws:kms:eu-north-1:999999999999:key/11111111-2222-3333-4444-555555555555",
+  };
+  const { "production-data": copied = {} } = synthesized(
+    (app) => new DataStack(app, { ...production, backups: { ...production.backups, dumpCopy } }, { network }),
+  );
+
+  test("the output has what the other account adds to its policies, for the role that writes", () => {
+    const { bucket, key } = copied.output.dump_copy_policies.value;
+    const role = resources(copied, "aws_iam_role").find(({ name }) => name.endsWith("-dump-copy-euc1"));
+    const arn = `\${aws_iam_role.${role?.["//"].metadata.uniqueId}.arn}`;
+    for (const { Principal } of [...bucket, ...key]) expect(Principal).toEqual({ AWS: arn });
+    expect(bucket[0].Resource).toBe("arn:aws:s3:::copies-of-dumps/*");
+    expect(bucket[0].Action).toContain("s3:ObjectOwnerOverrideToBucketOwner");
+    expect(key[0].Condition).toEqual({ StringEquals: { "kms:ViaService": "s3.eu-north-1.amazonaws.com" } });
+  });
+
+  test("a copy that fails notifies from the region of the dumps", () => {
+    const alarms = resources(copied, "aws_cloudwatch_metric_alarm").filter(({ alarm_name }) =>
+      alarm_name.endsWith("-RecoveryCopyFailing"),
+    );
+    expect(alarms.map(({ provider }) => provider)).toEqual(["aws.disaster_recovery"]);
+    expect(JSON.stringify(alarms)).toContain("copies-of-dumps");
+  });
+
+  test("no environment has one by default", () => {
+    for (const name of ["production", "staging", "sandbox"] as const)
+      expect(JSON.stringify(emitted(name))).not.toContain("dump-copy");
+  });
+});
+
 test("the primary cluster and the uploads have the backup tags, their replicas have not", () => {
   const tagged = { BackupDaily: "true", BackupWeekly: "true" };
   expect(primary.tags).toEqual(tagged);
@@ -148,8 +185,13 @@ test("the primary cluster and the uploads have the backup tags, their replicas h
 
 test("only clients can connect to the datastores, on their ports only", () => {
   const rules = resources(stack, "aws_vpc_security_group_ingress_rule");
-  expect(rules.map((rule) => rule.from_port).sort()).toEqual([5432, 5432, 6379]);
-  expect(rules.every((rule) => rule.referenced_security_group_id && rule.cidr_ipv4 === undefined)).toBe(true);
+  const [collectors, ...others] = rules.filter(({ cidr_ipv4 }) => cidr_ipv4);
+  const clients = rules.filter((rule) => rule !== collectors);
+  expect(clients.map((rule) => rule.from_port).sort()).toEqual([5432, 5432, 6379]);
+  expect(clients.every((rule) => rule.referenced_security_group_id)).toBe(true);
+  // A rule cannot name a group of another region, so it names the private subnets of the primary.
+  expect(others).toEqual([]);
+  expect(collectors).toMatchObject({ provider: "aws.disaster_recovery", cidr_ipv4: "10.30.64.0/18", from_port: 5432 });
 });
 
 test("readers scale with the users of the whole environment", () => {
@@ -277,6 +319,7 @@ test("construct ids are stable, because Terraform addresses derive from them", (
         group
         from-clients
         clients-to
+      disaster-recovery-from-collectors
       disaster-recovery-operating-system-log
       disaster-recovery
         log

@@ -11,6 +11,7 @@ import { assemble } from "../../main";
 import { DeliveryStack } from "../../stacks/delivery-stack";
 import { deliveryActions } from "../../stacks/support/delivery-actions";
 import { grantedActions } from "../../verification/delivery/granted";
+import { matchesWildcards } from "../../verification/matches-wildcards";
 import { changed } from "../environments/support";
 import { type Emitted, environment, organization, resources, synthesized } from "../support";
 import { whole } from "../whole";
@@ -99,10 +100,16 @@ test("IAM has every action, and the role that plans has only those that read", a
 });
 
 test("the role that plans may look up authors and findings, and publish nothing but our own metrics", () => {
-  const [authors, findings, count, ...more] = documents(/^plan_drift/);
+  const [authors, findings, unused, count, ...more] = documents(/^plan_drift/);
   expect(more).toEqual([]);
   expect(authors).toEqual({ Sid: "Authors", Effect: "Allow", Action: "cloudtrail:LookupEvents", Resource: "*" });
   expect(findings?.Action).toEqual(["inspector2:ListFindings", "securityhub:GetFindings"]);
+  expect(unused).toMatchObject({
+    Action: "access-analyzer:ListFindings",
+    Resource: expect.stringMatching(
+      /^arn:aws:access-analyzer:[\w-]+:\d{12}:analyzer\/gocarbontracker-\w+-unused-access$/,
+    ),
+  });
   expect(count).toMatchObject({
     Action: "cloudwatch:PutMetricData",
     Condition: { StringEquals: { "cloudwatch:namespace": "GoCarbonTracker" } },
@@ -140,21 +147,17 @@ test("the boundary limits both roles", () => {
 /** Does the boundary deny a call? @param aliases of the key that is its resource */
 function denies(action: string, resource: string, aliases: readonly string[] = []): boolean {
   const matches = (patterns: string | string[], value: string) =>
-    [patterns].flat().some((pattern) => globbed(value, pattern));
+    [patterns].flat().some((pattern) => matchesWildcards(pattern, value));
   return documents(/^boundary/).some(({ Effect, Action, Resource, Condition }) => {
-    const named: string | undefined = Condition?.["ForAnyValue:StringEquals"]["kms:ResourceAliases"];
+    const named: string | readonly string[] | undefined =
+      Condition?.["ForAnyValue:StringEquals"]["kms:ResourceAliases"];
     return (
       Effect === "Deny" &&
       matches(Action, action) &&
       matches(Resource, resource) &&
-      (named === undefined || aliases.includes(named))
+      (named === undefined || [named].flat().some((alias) => aliases.includes(alias)))
     );
   });
-}
-
-function globbed(value: string, pattern: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`).test(value);
 }
 
 const IAM = "arn:aws:iam::333333333333";
@@ -225,6 +228,19 @@ test.each(["eu-central-1", "eu-west-1"])(
       expect(denies(action, `${key}:alias/gocarbontracker-production-state`)).toBe(true);
       expect(denies(action, `${key}:alias/gocarbontracker-production-machines`)).toBe(false);
     }
+  },
+);
+
+test.each(["audit", "evidence", "response"])(
+  "the boundary denies ending the key %s, and not setting its policy",
+  (thing) => {
+    const key = "arn:aws:kms:eu-central-1:333333333333";
+    const alias = `alias/gocarbontracker-production-${thing}`;
+    for (const action of ["kms:DisableKey", "kms:ScheduleKeyDeletion"]) {
+      expect([action, denies(action, `${key}:key/1`, [alias])]).toEqual([action, true]);
+    }
+    expect(denies("kms:PutKeyPolicy", `${key}:key/1`, [alias])).toBe(false);
+    for (const action of ["kms:DeleteAlias", "kms:UpdateAlias"]) expect(denies(action, `${key}:${alias}`)).toBe(true);
   },
 );
 

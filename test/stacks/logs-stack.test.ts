@@ -124,6 +124,11 @@ describe("the domain", () => {
   });
 });
 
+function shippingSettings() {
+  const { variables } = functionNamed("ship-logs").environment;
+  return functionSettings({ ...variables, AWS_REGION: "eu-central-1" });
+}
+
 describe("the functions", () => {
   test.each(["ship-logs", "define-log-store", "detect-threats", "search-logs"])(
     "%s has its code, its limits and its place in the network",
@@ -163,13 +168,11 @@ describe("the functions", () => {
   });
 
   test("the settings of the function that ships can be read by it, and name a source for each subscribed stream", () => {
-    const { variables } = functionNamed("ship-logs").environment;
-    const { sources, deadLetterUrl } = functionSettings({ ...variables, AWS_REGION: "eu-central-1" });
+    const { sources, deadLetterUrl, bucketUrls } = shippingSettings();
     expect(deadLetterUrl).toBe(
       "https://gocarbontracker-production-dead-letters-333333333333-euc1.s3.eu-central-1.amazonaws.com/",
     );
-    const of = (logGroup: string, logStream: string) =>
-      sourceOf(sources, { owner: "", logGroup, logStream, logEvents: [] });
+    const of = (logGroup: string, logStream: string) => sourceOf(sources, { logGroup, logStream });
     expect(of("/gocarbontracker/production/servers", "i-0/gocarbontracker")).toBe("application");
     expect(of("/gocarbontracker/production/servers", "i-0/gocarbontracker-activity")).toBe("activity");
     expect(of("/gocarbontracker/production/servers", "i-0/sshd")).toBe("machine");
@@ -178,7 +181,42 @@ describe("the functions", () => {
     expect(of("aws-waf-logs-gocarbontracker-production-web", "x")).toBe("waf");
     expect(of("/gocarbontracker/production/rejected-connections", "eni-1-all")).toBe("flow");
     const subscribed = resources(stack, "aws_cloudwatch_log_subscription_filter").map((one) => one.log_group_name);
-    expect([...new Set(sources.map(({ logGroup }) => logGroup))].sort()).toEqual(subscribed.sort());
+    const buckets = resources(stack, "aws_cloudwatch_event_rule").flatMap(
+      ({ event_pattern = "{}" }) => JSON.parse(event_pattern).detail?.bucket.name ?? [],
+    );
+    expect([...new Set(sources.map(({ logGroup }) => logGroup))].sort()).toEqual([...subscribed, ...buckets].sort());
+    expect(Object.keys(bucketUrls).sort()).toEqual(buckets.sort());
+  });
+
+  test.each([
+    ["requests", "access", "access-logs", "access/AWSLogs/333333333333/elasticloadbalancing/"],
+    ["calls", "cloudtrail", "audit", "AWSLogs/333333333333/CloudTrail/"],
+  ])("each new file of %s calls the function, after the store is defined", (id, source, bucket, prefix) => {
+    const name = `gocarbontracker-production-${bucket}-333333333333-euc1`;
+    const rule =
+      resources(stack, "aws_cloudwatch_event_rule").find((one) => one.name.endsWith(`ship-logs-${id}`)) ?? {};
+    expect(JSON.parse(rule.event_pattern)).toEqual({
+      source: ["aws.s3"],
+      "detail-type": ["Object Created"],
+      detail: { bucket: { name: [name] }, object: { key: [{ prefix }] } },
+    });
+    expect(rule.depends_on).toContain("aws_lambda_invocation.defined");
+    const { sources, bucketUrls } = shippingSettings();
+    expect(sourceOf(sources, { logGroup: name, logStream: `${prefix}file.gz` })).toBe(source);
+    expect(bucketUrls[name]).toBe(`https://${name}.s3.eu-central-1.amazonaws.com/`);
+    const [allowed] = policyOf("ship-logs").filter(({ Sid }) => Sid === "Files");
+    expect(allowed?.Resource).toContain(`arn:aws:s3:::${name}/${prefix}*`);
+  });
+
+  test("the function reads the audit trail's files with their key only", () => {
+    const [statement] = policyOf("ship-logs").filter(({ Sid }) => Sid === "Decrypt");
+    expect(statement).toMatchObject({
+      Action: "kms:Decrypt",
+      Condition: {
+        StringEquals: { "kms:ViaService": "s3.eu-central-1.amazonaws.com" },
+        "ForAnyValue:StringEquals": { "kms:ResourceAliases": ["alias/gocarbontracker-production-audit"] },
+      },
+    });
   });
 
   test("the store is defined before the first line, and again after a change of the definitions, settings or domain", () => {
@@ -230,24 +268,26 @@ describe("the functions", () => {
     expect(denied?.Condition.ArnEquals["lambda:SourceFunctionArn"]).toMatch(/:function:.*-ship-logs$/);
   });
 
-  test("the function that ships can add, read and remove dead letters, and nothing else in any bucket", () => {
+  test("the function that ships can add, read and remove dead letters, and read files with lines", () => {
     const ofS3 = policyOf("ship-logs").filter(({ Action }) => [Action].flat().some((one: string) => /^s3:/.test(one)));
     const places = (resource: string | string[]) => [resource].flat().map((one) => one.replace(/^\$\{.*?\}/, ""));
     expect(ofS3.map(({ Action, Resource }) => [[Action].flat().join(" "), places(Resource)])).toEqual([
       ["s3:DeleteObject s3:GetObject s3:PutObject", ["/dead-letters/*", "/aws/lambda/async/*"]],
       ["s3:ListBucket", [""]],
+      ["s3:GetObject", [expect.stringContaining("-access-logs-"), expect.stringContaining("-audit-")]],
     ]);
   });
 });
 
 test("the detections run each minute, and a run that failed is not repeated", () => {
-  const rule = only(stack, "aws_cloudwatch_event_rule");
+  const [rule = {}] = resources(stack, "aws_cloudwatch_event_rule").filter((one) => one.schedule_expression);
   expect([rule.name, rule.schedule_expression]).toEqual([
     "gocarbontracker-production-detect-threats",
     "rate(1 minute)",
   ]);
   expect(rule.depends_on).toContain("aws_lambda_invocation.defined");
-  expect(only(stack, "aws_cloudwatch_event_target").arn).toContain("aws_lambda_function.detect-threats");
+  const targets = resources(stack, "aws_cloudwatch_event_target").map(({ arn }) => arn);
+  expect(targets.filter((arn) => arn.includes("aws_lambda_function.detect-threats"))).toHaveLength(1);
   const permission = resources(stack, "aws_lambda_permission").find(
     ({ principal }) => principal === "events.amazonaws.com",
   );
@@ -305,5 +345,5 @@ test("a quiet source is reported after two whole days without a line, however it
     alarm_name.endsWith("QuietLogSourceSilent"),
   );
   expect(alarm).toMatchObject({ datapoints_to_alarm: 2, evaluation_periods: 2 });
-  expect(alarm?.metric_query.flatMap(({ metric }: Emitted) => metric?.period ?? [])).toEqual(Array(4).fill(86_400));
+  expect(alarm?.metric_query.flatMap(({ metric }: Emitted) => metric?.period ?? [])).toEqual(Array(6).fill(86_400));
 });

@@ -315,6 +315,8 @@ test("AWS Health alerts exist in both regions, each with its own topic", () => {
   expect(targets).toEqual([
     ["eu-central-1", undefined],
     ["eu-central-1", undefined],
+    ["eu-central-1", undefined],
+    ["eu-west-1", "aws.disaster_recovery"],
     ["eu-west-1", "aws.disaster_recovery"],
     ["eu-west-1", "aws.disaster_recovery"],
   ]);
@@ -335,6 +337,12 @@ test("AWS Health events of the home region that arrive in its backup region are 
   const event = { source: "aws.health", "detail-type": "AWS Health Event", detail: told };
   expect(matches(pattern, event)).toBe(true);
   expect(matches(pattern, { ...event, detail: { ...told, eventRegion: "ap-northeast-1" } })).toBe(false);
+  const misuse = {
+    ...event,
+    "detail-type": "AWS Health Abuse Event",
+    detail: { service: "ABUSE", eventRegion: "us-east-1" },
+  };
+  expect(matches(pattern, misuse)).toBe(true);
   // The other region has a rule for every forwarded event.
   const waiting = resources(production, "aws_cloudwatch_event_rule")
     .filter(({ provider, event_pattern }) => provider === ELSEWHERE && event_pattern?.includes("aws.health"))
@@ -349,7 +357,10 @@ test("if the other region is the backup region, its rules match events of these 
   );
   const patterns = resources(sandbox, "aws_cloudwatch_event_rule")
     .filter(({ provider }) => provider === ELSEWHERE)
-    .map(({ event_pattern }) => JSON.parse(event_pattern).detail.eventRegion);
+    .map(({ event_pattern }) => JSON.parse(event_pattern))
+    // Misuse of the account is reported with any region.
+    .filter(({ "detail-type": types }) => !types.includes("AWS Health Abuse Event"))
+    .map(({ detail }) => detail.eventRegion);
   expect(patterns).toEqual(Array(2).fill(["us-east-1", "us-west-2", "global"]));
 });
 
@@ -366,8 +377,9 @@ test("automation that EventBridge cannot start fires an alert, for every automat
     "restore-tests",
     "restore-tests-restored",
     "vulnerabilities",
+    "audit-trail",
+    "audit-trail-changed",
     "respond-end-blocks",
-    "weekly-review",
     "volume-growth-due",
     "volume-growth-retry",
   ]);
@@ -526,6 +538,11 @@ test("construct ids are stable, because Terraform addresses derive from them", (
         alarm
       SamplesDiscarded
         alarm
+      AccountMisuseReported
+        rule
+        tell
+        page
+          alarm
       AwsHealthIssue
         rule
         tell
@@ -539,6 +556,11 @@ test("construct ids are stable, because Terraform addresses derive from them", (
       QuotaNearlyUsed
         alarm
       recovery-health
+        AccountMisuseReported
+          rule
+          tell
+          page
+            alarm
         AwsHealthIssue
           rule
           tell

@@ -55,7 +55,9 @@ test("every subnet has a route table of its own", () => {
 
 test("public subnets route to the internet, private subnets to NAT in their zone, isolated subnets nowhere", () => {
   const gateway = address("aws_internet_gateway", "gocarbontracker-production-network");
-  const routes = resources(production, "aws_route").map((r) => [r.route_table_id, r.gateway_id ?? r.nat_gateway_id]);
+  const routes = resources(production, "aws_route")
+    .filter(({ vpc_peering_connection_id }) => vpc_peering_connection_id === undefined)
+    .map((r) => [r.route_table_id, r.gateway_id ?? r.nat_gateway_id]);
   const table = (tier: string, zone: string) =>
     address("aws_route_table", `gocarbontracker-production-network-${tier}-${zone}`);
   const nat = (index: number) => address("aws_nat_gateway", `gocarbontracker-production-network-nat-${index + 1}`);
@@ -82,12 +84,43 @@ test("staging has one NAT gateway for all zones", () => {
   expect(new Set(throughNat.map(({ nat_gateway_id }) => nat_gateway_id)).size).toBe(1);
 });
 
-test("the secondary region has three isolated subnets without outgoing routes", () => {
+test("the secondary region has three isolated subnets, whose routes end at the private subnets of the primary", () => {
   expect(elsewhere("aws_vpc").map(({ cidr_block }) => cidr_block)).toEqual([ranges.disasterRecoveryCidr]);
   expect(elsewhere("aws_subnet").map((s) => [s.availability_zone, s.cidr_block])).toEqual(
     subnetRanges(ranges.disasterRecoveryCidr, "isolated", 3).map((range, i) => [disasterRecoveryZones[i], range]),
   );
-  expect(["aws_internet_gateway", "aws_nat_gateway", "aws_route"].flatMap(elsewhere)).toEqual([]);
+  expect(["aws_internet_gateway", "aws_nat_gateway"].flatMap(elsewhere)).toEqual([]);
+  const { vpc_peering_connection_id: peering, ...route } = elsewhere("aws_route")[0] ?? {};
+  expect(elsewhere("aws_route")).toHaveLength(3);
+  for (const one of elsewhere("aws_route")) {
+    expect([one.destination_cidr_block, one.vpc_peering_connection_id]).toEqual(["10.30.64.0/18", peering]);
+  }
+  expect([route.gateway_id, route.nat_gateway_id]).toEqual([undefined, undefined]);
+});
+
+test("only private subnets have a route to the other region, and only to the subnets of its database", () => {
+  const peered = here("aws_route").filter(({ vpc_peering_connection_id }) => vpc_peering_connection_id);
+  const table = (zone: string) => address("aws_route_table", `gocarbontracker-production-network-private-${zone}`);
+  expect(peered.map((r) => [r.route_table_id, r.destination_cidr_block])).toEqual(
+    zones.map((zone) => [table(zone), "10.31.128.0/18"]),
+  );
+});
+
+test("the peering is requested here and accepted in the secondary region, before any route uses it", () => {
+  const [accepted] = Object.keys(production.resource.aws_vpc_peering_connection_accepter);
+  const [requested] = Object.keys(production.resource.aws_vpc_peering_connection);
+  expect(only(production, "aws_vpc_peering_connection")).toMatchObject({ peer_region: "eu-west-1" });
+  expect(only(production, "aws_vpc_peering_connection").auto_accept).toBeUndefined();
+  expect(only(production, "aws_vpc_peering_connection_accepter")).toMatchObject({
+    provider: ELSEWHERE,
+    auto_accept: true,
+    vpc_peering_connection_id: `\${aws_vpc_peering_connection.${requested}.id}`,
+  });
+  for (const { vpc_peering_connection_id: used } of resources(production, "aws_route").filter(
+    ({ vpc_peering_connection_id }) => vpc_peering_connection_id,
+  )) {
+    expect(used).toBe(`\${aws_vpc_peering_connection_accepter.${accepted}.id}`);
+  }
 });
 
 test("the default security groups of both networks have no rules", () => {
@@ -341,6 +374,15 @@ test("construct ids are stable, because Terraform addresses derive from them", (
         zone-3
           subnet
           routes
-          association"
+          association
+      recovery-peering
+        request
+        acceptance
+        to-1
+        to-2
+        to-3
+        from-1
+        from-2
+        from-3"
   `);
 });

@@ -42,7 +42,7 @@ function stacksOf(one: Environment): Stacks {
 }
 
 /** Without roles of services that allow no suffix: their stack is for both regions, and stays when one is lost. */
-const WITHOUT_SUFFIX = ["config.amazonaws.com", "opensearchservice.amazonaws.com"];
+const WITHOUT_SUFFIX = ["config-conforms.amazonaws.com", "config.amazonaws.com", "opensearchservice.amazonaws.com"];
 
 function globalNames(stacks: Stacks, type: keyof typeof GLOBAL): string[] {
   return emittedResources(stacks, type)

@@ -9,20 +9,32 @@ const stack = emitted(production);
 const inSecondaryRegion = (resource: Emitted) => resource.provider === "aws.disaster_recovery";
 
 test.each([
-  ["aws_accessanalyzer_analyzer", 1],
   ["aws_config_configuration_recorder", 1],
+  ["aws_config_conformance_pack", 1],
   ["aws_guardduty_detector", 1],
   ["aws_guardduty_detector_feature", 4],
   ["aws_inspector2_enabler", 1],
   ["aws_securityhub_account", 1],
   ["aws_securityhub_standards_subscription", 2],
-  ["aws_cloudwatch_event_rule", 13],
+  ["aws_cloudwatch_event_rule", 15],
 ])("each region has %s, %p of them", (type, count) => {
   const all = resources(stack, type);
   expect(all.filter(inSecondaryRegion)).toHaveLength(count);
-  // The rules of the assessment's schedule and of its failures are in one region.
-  const own = all.filter((one) => !inSecondaryRegion(one) && !/-vulnerabilities(-failed)?$/.test(one.name));
+  // The rules that start the assessment and the check of the trail, and those of their failures, are in one region.
+  const own = all.filter(
+    (one) =>
+      !inSecondaryRegion(one) && !/-(vulnerabilities|audit-trail|open-findings)(-failed|-changed)?$/.test(one.name),
+  );
   expect(own).toHaveLength(count);
+});
+
+test("each region analyzes access from outside, and one what nothing used for 120 days", () => {
+  const analyzers = resources(stack, "aws_accessanalyzer_analyzer");
+  expect(analyzers.map((one) => [one.type, inSecondaryRegion(one), one.configuration]).sort()).toEqual([
+    ["ACCOUNT", false, undefined],
+    ["ACCOUNT", true, undefined],
+    ["ACCOUNT_UNUSED_ACCESS", false, { unused_access: { unused_access_age: 120 } }],
+  ]);
 });
 
 test("an assessment counts the findings of both regions twice a day, by the limits of the policy", () => {
@@ -41,6 +53,36 @@ test("an assessment counts the findings of both regions twice a day, by the limi
     0,
     "GreaterThanThreshold",
     "breaching",
+  ]);
+});
+
+test("every five minutes a count reads the findings of each alert on findings, in both regions", () => {
+  const document = resources(stack, "aws_ssm_document").find(({ name }) => name.endsWith("-open-findings"));
+  const [{ inputs }] = JSON.parse(document?.content).mainSteps;
+  expect(inputs.InputPayload).toMatchObject({ Regions: ["eu-central-1", "eu-west-1"], Environment: "production" });
+  const counted = inputs.InputPayload.Classes.map(({ Alert }: Emitted) => Alert);
+  const ending = resources(stack, "aws_cloudwatch_metric_alarm").filter(
+    (one) => !inSecondaryRegion(one) && one.metric_query?.[0]?.expression === "SUM([triggered, open])",
+  );
+  expect(counted.map((alert: string) => `gocarbontracker-production-${alert}`).sort()).toEqual(
+    ending.map(({ alarm_name }) => alarm_name).sort(),
+  );
+  expect(counted).toHaveLength(12);
+  const rule = resources(stack, "aws_cloudwatch_event_rule").find(({ name }) => name.endsWith("-open-findings"));
+  expect(rule?.schedule_expression).toBe("rate(5 minutes)");
+});
+
+test("each region reports a count that misses a class, or that does not come", () => {
+  const alarms = resources(stack, "aws_cloudwatch_metric_alarm").filter(({ alarm_name }) =>
+    alarm_name.endsWith("FindingsNotCounted"),
+  );
+  expect(
+    alarms
+      .map((one) => [inSecondaryRegion(one), one.threshold, one.comparison_operator, one.treat_missing_data])
+      .sort(),
+  ).toEqual([
+    [false, 12, "LessThanThreshold", "breaching"],
+    [true, 12, "LessThanThreshold", "breaching"],
   ]);
 });
 
@@ -81,9 +123,94 @@ test("one trail records the calls of all regions, encrypted, with digests of its
   });
 });
 
-test("only this account's trail and recorders write to the bucket of the records", () => {
-  const { Statement } = JSON.parse(only(stack, "aws_s3_bucket_policy").policy);
-  const writing = Statement.filter(({ Action }: Emitted) => [Action].flat().includes("s3:PutObject"));
+test("the trail records every management event, and each call on an object of users' uploads, their copy, the dumps and the evidence", () => {
+  const bucket = (thing: string, place: string) =>
+    `arn:aws:s3:::gocarbontracker-production-${thing}-333333333333-${place}/`;
+  const fields = (one: Emitted) =>
+    one.field_selector.map(({ field, equals, starts_with }: Emitted) => [field, equals ?? starts_with]);
+  expect(only(stack, "aws_cloudtrail").advanced_event_selector.map(fields)).toEqual([
+    [
+      ["eventCategory", ["Data"]],
+      ["resources.type", ["AWS::S3::Object"]],
+      [
+        "resources.ARN",
+        [
+          bucket("dumps", "euw1"),
+          bucket("evidence", "euc1"),
+          bucket("uploads", "euc1"),
+          bucket("uploads-copy", "euw1"),
+        ],
+      ],
+    ],
+    [["eventCategory", ["Management"]]],
+  ]);
+});
+
+test("a check reads what the trail records after each change of it, and every six hours", () => {
+  const rules = resources(stack, "aws_cloudwatch_event_rule").filter(({ name }) => /-audit-trail/.test(name));
+  const by = Object.fromEntries(rules.map((rule) => [rule.name.split("-audit-trail")[1], rule]));
+  expect(by[""]?.schedule_expression).toBe("rate(6 hours)");
+  expect(JSON.parse(by["-changed"]?.event_pattern).detail).toEqual({
+    eventSource: ["cloudtrail.amazonaws.com"],
+    eventName: ["PutEventSelectors"],
+    errorCode: [{ exists: false }],
+  });
+  const targets = resources(stack, "aws_cloudwatch_event_target").filter(({ arn }) =>
+    /automation-definition\/.*audit/.test(arn),
+  );
+  expect(targets).toHaveLength(2);
+});
+
+/** The statements of a bucket's policy, by the beginning of the bucket's id. */
+function statements(of: Emitted, id: string): Emitted[] {
+  const found = Object.entries<Emitted>(of.resource.aws_s3_bucket_policy).find(([name]) => name.startsWith(`${id}_`));
+  return JSON.parse(found?.[1].policy).Statement;
+}
+
+test.each([
+  ["production", "COMPLIANCE"],
+  ["staging", "GOVERNANCE"],
+] as const)("%s: a record of the trail is locked for a year in mode %s, and removed afterwards", (name, mode) => {
+  const one = emitted(environment(name));
+  expect(only(one, "aws_s3_bucket_object_lock_configuration")).toMatchObject({
+    bucket: expect.stringContaining("aws_s3_bucket.audit_bucket"),
+    rule: { default_retention: { mode, days: 365 } },
+  });
+  const locked = resources(one, "aws_s3_bucket").filter(({ object_lock_enabled }) => object_lock_enabled);
+  expect(locked.map(({ bucket }) => bucket)).toEqual([expect.stringContaining(`${name}-audit-`)]);
+  const [{ expiration, noncurrent_version_expiration }] =
+    one.resource.aws_s3_bucket_lifecycle_configuration[
+      Object.keys(one.resource.aws_s3_bucket_lifecycle_configuration).find((id) => id.startsWith("audit_")) ?? ""
+    ].rule;
+  expect([expiration, noncurrent_version_expiration]).toEqual([[{ days: 365 }], [{ noncurrent_days: 1 }]]);
+  expect(
+    statements(one, "audit").filter(({ Effect, Principal }) => Effect === "Deny" && Principal === "*"),
+  ).toContainEqual(
+    expect.objectContaining({
+      Action: ["s3:BypassGovernanceRetention", "s3:DeleteObject", "s3:DeleteObjectVersion"],
+      Resource: expect.stringMatching(new RegExp(`:gocarbontracker-${name}-audit-[0-9]+-euc1/\\*$`)),
+    }),
+  );
+});
+
+test("an environment that may be destroyed locks nothing, and a deleted record stays for a year", () => {
+  const one = emitted(environment("sandbox"));
+  expect(resources(one, "aws_s3_bucket_object_lock_configuration")).toEqual([]);
+  expect(statements(one, "audit").map(({ Sid }) => Sid)).not.toContain("DeletesNothing");
+  for (const { rule } of resources(one, "aws_s3_bucket_lifecycle_configuration")) {
+    expect(rule[0].noncurrent_version_expiration).toEqual([{ noncurrent_days: 365 }]);
+  }
+});
+
+test("AWS Config's bucket locks nothing, because AWS Config delivers to no bucket with a default lock", () => {
+  for (const { s3_bucket_name } of resources(stack, "aws_config_delivery_channel")) {
+    expect(s3_bucket_name).toContain("aws_s3_bucket.settings-records_bucket");
+  }
+});
+
+test("only this account's trail and recorders write to the buckets of the records", () => {
+  const all = [...statements(stack, "audit"), ...statements(stack, "settings-records")];
+  const writing = all.filter(({ Action }: Emitted) => [Action].flat().includes("s3:PutObject"));
   expect(writing.map(({ Principal, Condition }: Emitted) => [Principal.Service, Condition.StringEquals])).toEqual([
     [
       "cloudtrail.amazonaws.com",

@@ -133,7 +133,7 @@ test("the web app is requested from outside every minute", () => {
 
 test("a routine is monitored only if it has an emitter of check-ins", () => {
   const monitors = resources(stack, "sentry_cron_monitor");
-  expect(monitors).toHaveLength(14);
+  expect(monitors).toHaveLength(15);
   expect(monitors.filter(({ enabled }) => !enabled)).toEqual([]);
 });
 
@@ -209,6 +209,8 @@ test("construct ids are stable, because Terraform addresses derive from them", (
       vulnerability-assessment
         monitor
       disaster-recovery-test
+        monitor
+      game-day
         monitor
       feedback-analysis
         monitor

@@ -318,6 +318,7 @@ test("construct ids are stable, because Terraform addresses derive from them", (
           encryption
           public-access
           policy
+        logs-events
         logs-lifecycle
           lifecycle
         balancer

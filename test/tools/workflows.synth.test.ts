@@ -17,6 +17,7 @@ import { parse } from "yaml";
 import { known } from "../../environments";
 import { loadEnvironments } from "../../environments/load";
 import { deliveryRoleName } from "../../environments/names";
+import { GO_MODULES, PYTHON_TOOLS } from "../../tools/packages";
 import { actions, TEST_IMAGE } from "../../tools/workflows/actions";
 import { renderWorkflow, workflows } from "../../tools/workflows/render";
 import { terraformSecrets } from "../../tools/workflows/secrets";
@@ -74,6 +75,21 @@ test("Renovate reads each action and the image in their source, and leaves the g
   expect(found).toContainEqual({ depName, currentValue, currentDigest });
   expect(found).toHaveLength(Object.keys(actions).length + 1);
   expect(renovate["github-actions"]).toEqual({ enabled: false });
+});
+
+test("Renovate reads each Python package and each Go program of the tools", () => {
+  const python = Object.values(PYTHON_TOOLS).flatMap(({ requirements }) => [...requirements] as string[]);
+  const pinned = [
+    ...python.map((requirement) => {
+      const [name = "", currentValue] = requirement.split("==");
+      return { depName: name.replace(/\[.*/, ""), currentValue };
+    }),
+    ...Object.values(GO_MODULES).map((module) => {
+      const [path = "", currentValue] = module.split("@");
+      return { depName: path.replace(/\/cmd\/.*/, ""), currentValue };
+    }),
+  ];
+  expect(foundByRenovate("tools/packages.ts")).toEqual(pinned);
 });
 
 test("every command is one executable script, without an expression", () => {
@@ -492,6 +508,17 @@ describe("scripts, with a npm that only records its arguments", () => {
   test("verify evaluates the alerts over a history of thirty days", () => {
     run("verify.sh", "nothing", { BACKTEST_DAYS: undefined });
     expect(readFileSync(join(root, "environment-test"), "utf8").split("\n")).toContain("BACKTEST_DAYS=30");
+  });
+
+  test("verify measures what queries read of ninety servers", () => {
+    run("verify.sh", "nothing", { FLEET_SERVERS: undefined });
+    expect(readFileSync(join(root, "environment-test"), "utf8").split("\n")).toContain("FLEET_SERVERS=90");
+  });
+
+  test("verify runs the data validation over ten million rows, and keeps what it needed", () => {
+    const { commands } = run("verify.sh");
+    expect(commands).toContain("npm run data-validation -- --load");
+    expect(existsSync(join(root, "checkout/.build/verify/data-validation.log"))).toBe(true);
   });
 
   test("verify simulates hundreds of random incidents after the tests, other ones every night", () => {

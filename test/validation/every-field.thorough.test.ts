@@ -65,6 +65,8 @@ function optional({ file, path, value }: Place): boolean {
     /^\d+$/.test(last) ||
     (file === "recovery" && last === "sentence") ||
     (file === "findings" && ["alert", "types"].includes(last)) ||
+    // Without a field a control of Security Hub is suppressed by the resource's id.
+    (file === "suppressed-findings" && last === "field") ||
     (last === "source" && file !== "pager-actions") ||
     (last === "why" && typeof (parent?.value as { sentence?: string })?.sentence === "string") ||
     (last === "sentence" && (file === "routines" || typeof (parent?.value as { why?: string })?.why === "string")) ||

@@ -24,6 +24,10 @@ const BOUNDED: Readonly<Record<string, string>> = {
     "each turn takes a token of the expression, or throws",
   "checks/can-fire/parse.ts: for (let child = node.firstChild; child !== null; child = child.nextSibling) found.push(child);":
     "a node has so many children",
+  "logs/detection/find-incidents.ts: for (let match = find(rest); match !== undefined; match = find(rest)) {":
+    "each turn removes the events up to the last one of the match",
+  "logs/detection/load-last-events.ts: for (let after: object | undefined, isLast = false; !isLast; ) {":
+    "each page has other users and networks, and a shorter page is the last",
   "logs/detection/find/distinct-values.ts: for (; event.time - (complete[first] as DetectionEvent).time > seconds * 1000; first++) {":
     "the event itself is in the window",
   "logs/detection/find/summed.ts: for (; event.time - (events[first] as DetectionEvent).time > seconds * 1000; first++) {":

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Stacks } from "../../checks/emitted/configuration";
+import { untypedResources } from "../../checks/emitted/resources";
 import { compliancePage } from "../../verification/commands/compliance-page";
 import { checkControls, controlFaults } from "../../verification/compliance/check-controls";
 import type { MetControl } from "../../verification/compliance/control";
@@ -39,9 +40,28 @@ test.each(met.map((control) => [control.title, control] as const))("%s: not with
   ]);
 });
 
+/** The rules of the conformance pack of production's own region. */
+const pack = untypedResources(production, "aws_config_conformance_pack").filter(
+  ({ block }) => block.provider === undefined,
+);
+const packRules = pack.flatMap(({ block }) =>
+  Object.values<{ Properties: { ConfigRuleName: string } }>(JSON.parse(String(block.template_body)).Resources).map(
+    ({ Properties }) => Properties.ConfigRuleName,
+  ),
+);
+
+test("each control has rules of the conformance pack or a reason for none, and each rule has a control", () => {
+  const named = all.flatMap((control) => ("rules" in control ? (control.rules ?? []) : []));
+  expect([...named].sort()).toEqual([...packRules].sort());
+  expect(packRules.length).toBeGreaterThan(30);
+  for (const control of all) if ("noRule" in control) expect(control.noRule).toMatch(/^\S.{20,160}\.$/);
+});
+
 /** A setting that breaks a control, by the resource type and the argument. */
 const BROKEN: readonly (readonly [type: string, argument: string, value: unknown, title: RegExp])[] = [
   ["aws_cloudtrail", "enable_log_file_validation", false, /^A trail records/],
+  ["aws_cloudtrail", "advanced_event_selector", [], /^The trail records each read/],
+  ["aws_s3_bucket_object_lock_configuration", "bucket", "another", /^No role can delete a record/],
   ["aws_kms_key", "enable_key_rotation", false, /^Keys change/],
   ["aws_rds_cluster", "storage_encrypted", false, /^The database is encrypted/],
   ["aws_rds_cluster", "deletion_protection", false, /^A deletion of the database/],

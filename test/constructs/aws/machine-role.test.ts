@@ -21,6 +21,7 @@ const collector = collectorStatements({
   environmentName: "test",
   databaseUserArns: ["arn:aws:rds-db:eu-central-1:333333333333:dbuser:cluster-1/monitoring"],
   cacheArns: ["cache", "cache-user"],
+  uploadsBucketArn: "arn:aws:s3:::uploads",
   dumps: {
     bucketArn: "arn:aws:s3:::dumps",
     keyArn: "arn:aws:kms:eu-west-1:333333333333:key/dumps",
@@ -153,6 +154,7 @@ test("a collector stores and reads dumps, and may neither delete nor unlock one"
     .flatMap(({ Action, Resource }) => [Action].flat().map((action) => `${action} ${Resource}`))
     .filter((action) => /^(s3|kms):/.test(action));
   expect(actions).toEqual([
+    "s3:ListBucket arn:aws:s3:::uploads",
     "s3:ListBucket arn:aws:s3:::dumps",
     "s3:GetObject arn:aws:s3:::dumps/*",
     "s3:GetObjectRetention arn:aws:s3:::dumps/*",

@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { ACTIVITY_FIELDS } from "../../../logs/contract/activity-fields";
+import { APPLICATION_FIELDS } from "../../../logs/contract/application-fields";
 import { checkApplicationLine } from "../../../logs/contract/check-application-line";
 import { flattenFields } from "../../../logs/contract/flatten-fields";
 import { logLine } from "../../../verification/instrumentation-contract/log-line";
@@ -11,8 +13,9 @@ test("a line that complies has no fault", () => {
 });
 
 test("the contract's file matches the fields: `npm run contract -- --write` writes it", () => {
-  const file = readFileSync("verification/instrumentation-contract/log-line.json", "utf8");
-  expect(JSON.parse(file)).toEqual(JSON.parse(JSON.stringify(logLine())));
+  const read = (name: string) => JSON.parse(readFileSync(`verification/instrumentation-contract/${name}.json`, "utf8"));
+  expect(read("log-line")).toEqual(JSON.parse(JSON.stringify(logLine(APPLICATION_FIELDS))));
+  expect(read("activity-line")).toEqual(JSON.parse(JSON.stringify(logLine(ACTIVITY_FIELDS))));
 });
 
 test.each<[string, object, RegExp]>([

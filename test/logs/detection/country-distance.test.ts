@@ -19,7 +19,7 @@ test.each([
   expect(countryDistance(other, one)).toBe(countryDistance(one, other));
 });
 
-// Shortest distances between the borders, in kilometres, measured on a map; the estimate is at most as long.
+// The most kilometres that the estimate may have: it reports too little rather than too much.
 test.each([
   ["DE", "US", 6000],
   ["DE", "JP", 8700],

@@ -6,6 +6,7 @@ const VARIABLES = {
   STORE_URL: "https://store.example/",
   DEAD_LETTER_URL: "https://bucket.example/",
   SOURCES: '[{"logGroup":"group","source":"application"}]',
+  BUCKET_URLS: '{"audit":"https://audit.example/"}',
 };
 
 test("the variables are read", () => {
@@ -15,6 +16,7 @@ test("the variables are read", () => {
     storeUrl: "https://store.example/",
     deadLetterUrl: "https://bucket.example/",
     sources: [{ logGroup: "group", source: "application" }],
+    bucketUrls: { audit: "https://audit.example/" },
   });
 });
 

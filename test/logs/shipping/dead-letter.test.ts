@@ -17,6 +17,18 @@ test("the event of a run that failed is a dead letter with the data that CloudWa
   expect(readDeadLetter(JSON.stringify(event))).toEqual({ reason: "the run of the function failed", data: "H4sI" });
 });
 
+test("the event of an object whose run failed is a dead letter with the object", () => {
+  const detail = { bucket: { name: "audit" }, object: { key: "AWSLogs/a.json.gz", size: 1 } };
+  const event = {
+    version: "1.0",
+    requestPayload: { "detail-type": "Object Created", source: "aws.s3", time: "2026-11-29T10:00:00Z", detail },
+  };
+  expect(readDeadLetter(JSON.stringify(event))).toEqual({
+    reason: "the run of the function failed",
+    object: { bucketName: "audit", key: "AWSLogs/a.json.gz", writtenAt: Date.parse("2026-11-29T10:00:00Z") },
+  });
+});
+
 test.each(["{}", '{"requestPayload":{}}', '{"requestPayload":{"replay":"key"}}'])("%s is refused", (text) => {
   expect(() => readDeadLetter(text)).toThrow("neither a dead letter nor the event of a run that failed");
 });

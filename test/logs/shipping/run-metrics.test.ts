@@ -24,7 +24,7 @@ test("a run reports its lines and the age of the oldest by source", () => {
             Dimensions: [["Environment", "Source"]],
             Metrics: [
               { Name: "StoredLines", Unit: "Count" },
-              { Name: "RefusedLines", Unit: "Count" },
+              { Name: "LeftOutLines", Unit: "Count" },
               { Name: "Lag", Unit: "Seconds" },
             ],
           },
@@ -33,9 +33,10 @@ test("a run reports its lines and the age of the oldest by source", () => {
       Environment: "production",
       Source: "application",
       StoredLines: 2,
-      RefusedLines: 0,
+      LeftOutLines: 0,
       Lag: 30,
     },
+    expect.objectContaining({ Source: "application", RefusedLines: 0 }),
   ]);
 });
 
@@ -43,7 +44,7 @@ test("errors and new patterns are counted by service", () => {
   const stored = [prepared("error"), prepared("fatal"), prepared("info")];
   const newPatterns = [{ id: "a", service: "gocarbontracker" }];
   const shipped = { source: "application", stored, newPatterns, deadLetter: undefined } as const;
-  const [, errors, patterns] = metricsOf(shipped, "production", ARRIVED_AT);
+  const [, , errors, patterns] = metricsOf(shipped, "production", ARRIVED_AT);
   expect(errors).toMatchObject({ Service: "gocarbontracker", ErrorLines: 2 });
   expect(patterns).toMatchObject({ Service: "gocarbontracker", NewErrorPatterns: 1 });
   // An alarm reads the total, because the services are not known before.
@@ -57,8 +58,15 @@ test("refused lines are counted, and a record that cannot be decoded as one", ()
   const event = { id: "1", timestamp: ARRIVED_AT, message: "text" };
   const record = { owner: "1", logGroup: "group", logStream: "stream", logEvents: [event, { ...event, id: "2" }] };
   const refused = (deadLetter: Parameters<typeof runMetrics>[0]["deadLetter"]) =>
-    metricsOf({ ...nothing, deadLetter }, "production", ARRIVED_AT)[0].RefusedLines;
-  expect(refused({ reasons: { 1: "reason", 2: "reason" }, record })).toBe(2);
-  expect(refused({ reason: "no gzip", data: "" })).toBe(1);
-  expect(refused(undefined)).toBe(0);
+    metricsOf({ ...nothing, deadLetter }, "production", ARRIVED_AT)[1];
+  expect(refused({ reasons: { 1: "reason", 2: "reason" }, record }).RefusedLines).toBe(2);
+  expect(refused({ reason: "no gzip", data: "" }).RefusedLines).toBe(1);
+  expect(refused(undefined).RefusedLines).toBe(0);
+  // The alarm reads the total, because it may have ten metrics and there are more sources.
+  expect(refused(undefined)._aws.CloudWatchMetrics[0].Dimensions).toEqual([["Environment", "Source"], ["Environment"]]);
+});
+
+test("lines of an object above the limit are counted", () => {
+  const shipped = { source: "access", stored: [], newPatterns: [], deadLetter: undefined } as const;
+  expect(metricsOf({ ...shipped, leftOutCount: 7 }, "production", ARRIVED_AT)[0]).toMatchObject({ LeftOutLines: 7 });
 });

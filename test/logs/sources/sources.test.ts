@@ -1,4 +1,6 @@
 import { LOG_FIELDS } from "../../../logs/contract/log-fields";
+import { isRefusedRequest } from "../../../logs/sources/access";
+import { auditTrailRecords } from "../../../logs/sources/audit-trail";
 import { LineFault } from "../../../logs/sources/line-fault";
 import { SOURCES, type SourceName } from "../../../logs/sources/sources";
 import { ARRIVED_AT, applicationLine, SAMPLE_LINES } from "../sample-lines";
@@ -30,24 +32,126 @@ test("a line of the application keeps its fields under names with dots, and its 
   });
 });
 
-test("an access line has the time in UTC, and neither user, query nor referrer", () => {
+test("an entry of the load balancer has its request without the query, and the duration of all parts", () => {
   const document = parse("access");
   expect(document).toMatchObject({
-    "@timestamp": "2026-11-29T10:00:00.000Z",
-    message: "200 GET /api/companies",
+    "@timestamp": "2026-11-29T10:00:00.186Z",
+    message: "403 GET /api/companies",
+    "event.outcome": "failure",
     "source.ip": "203.0.113.7",
+    "source.port": 46_532,
+    "destination.ip": "10.0.0.66",
+    "http.response.status_code": 403,
     "http.response.body.bytes": 5120,
     "event.duration": 125_000_000,
-    "http.request.id": "0f8fad5b-d9cb-469f",
+    "http.request.id": "Root=1-58337327-72bd00b0343d75b906739c42",
   });
-  expect(JSON.stringify(document)).not.toMatch(/anna|token/);
+  expect(JSON.stringify(document)).not.toMatch(/anna/);
 });
 
-test("an access line without the added fields, and one of a broken request, are read", () => {
-  const plain = '::1 - - [29/Nov/2026:10:00:00 +0000] "GET / HTTP/2.0" 304 - "-" "-"';
-  expect(parse("access", plain)).not.toHaveProperty(["user_agent.original"]);
-  const broken = '203.0.113.7 - - [29/Nov/2026:10:00:00 +0000] "\\x16\\x03\\x01" 400 150 "-" "-"';
+const ENTRY = SAMPLE_LINES.access;
+
+test("an entry without a server, a status or a valid request is read", () => {
+  const without = ENTRY.replace("10.0.0.66:3000 0.001 0.124 0.000 403 403", "- -1 -1 -1 503 -");
+  const document = parse("access", without);
+  expect(document).toMatchObject({ "http.response.status_code": 503, "event.duration": 0 });
+  expect(Object.keys(document)).not.toContain("destination.ip");
+  const broken = ENTRY.replace(/"GET [^"]*"/, '"- http://app.example:443- -"').replace("403 403", "400 -");
   expect(parse("access", broken).message).toBe("400 for no valid request");
+  expect(parse("access", ENTRY.replace("403 403", "- 502")).message).toBe("502 GET /api/companies");
+});
+
+test("an entry with an escaped quotation mark, and one with the fields that AWS adds later, are read", () => {
+  const escaped = ENTRY.replace("Mozilla/5.0", String.raw`a \"b\" c`);
+  expect(parse("access", escaped)["user_agent.original"]).toBe(String.raw`a \"b\" c`);
+  expect(parse("access", `${ENTRY} "added" - -`).message).toBe("403 GET /api/companies");
+});
+
+test.each<[string, string, boolean]>([
+  ["of success", "200 200", false],
+  ["that was redirected", "301 -", false],
+  ["of another protocol", "101 101", false],
+  ["below the first refusal", "399 399", false],
+  ["that the load balancer refused", "403 -", true],
+  ["that the server refused", "400 400", true],
+  ["that failed behind another status", "200 500", true],
+  ["without a readable status", "4x3 200", true],
+])("an entry %s is stored: %s is %s", (_, statuses, isStored) => {
+  expect(isRefusedRequest(ENTRY.replace("403 403", statuses))).toBe(isStored);
+});
+
+test("a client cannot make the log store refuse a line by a long path or name", () => {
+  const long = "x".repeat(5000);
+  const entry = ENTRY.replace("/api/companies", `/${long}`).replace("Mozilla/5.0", long);
+  const blocked = JSON.parse(SAMPLE_LINES.waf);
+  const documents = [
+    parse("access", entry),
+    parse("waf", JSON.stringify({ ...blocked, httpRequest: { ...blocked.httpRequest, uri: `/${long}` } })),
+    parse("cloudtrail", JSON.stringify({ ...JSON.parse(SAMPLE_LINES.cloudtrail), userAgent: long })),
+  ];
+  for (const document of documents) {
+    const names = Object.entries(document).filter(([name]) => name !== "message");
+    expect(names.filter(([, value]) => String(value).length > 1024)).toEqual([]);
+  }
+});
+
+test("a file of CloudTrail has a line for each record, without answers, and with the parameters of detections only", () => {
+  const record = {
+    eventName: "UpdateDetector",
+    eventSource: "guardduty.amazonaws.com",
+    requestParameters: { enable: false, isMultiRegionTrail: "a secret", a: "secret", nested: { enable: true } },
+    responseElements: { a: "secret" },
+    additionalEventData: { MFAUsed: "anna@example.com" },
+  };
+  const line =
+    '{"eventName":"UpdateDetector","eventSource":"guardduty.amazonaws.com","requestParameters":{"enable":false}}';
+  expect(auditTrailRecords(JSON.stringify({ Records: [record, record] }))).toEqual([line, line]);
+  expect(parse("cloudtrail", JSON.stringify({ ...JSON.parse(SAMPLE_LINES.cloudtrail), ...record }))).toMatchObject({
+    "aws.cloudtrail.request_parameters.enable": false,
+  });
+  expect(() => auditTrailRecords('{"digest":1}')).toThrow("no file of CloudTrail");
+});
+
+test.each([
+  ["Yes", "Yes"],
+  ["YES", "Yes"],
+  ["NO", "No"],
+  ["Yes, with anna@example.com", undefined],
+  [true, undefined],
+])("a record has the one spelling of the second factor: %s is %s", (given, stored) => {
+  const record = { ...JSON.parse(SAMPLE_LINES.cloudtrail), additionalEventData: { MFAUsed: given } };
+  const [line = ""] = auditTrailRecords(JSON.stringify({ Records: [record] }));
+  expect(JSON.parse(line).additionalEventData?.MFAUsed).toBe(stored);
+  expect(parse("cloudtrail", line)["aws.cloudtrail.additional_event_data.MFAUsed"]).toBe(stored);
+});
+
+test.each([
+  ["Failure", { ConsoleLogin: "Failure", a: "secret" }, "failure", "Failure"],
+  ["Failure in capitals", { ConsoleLogin: "FAILURE" }, "failure", "Failure"],
+  ["Success", { ConsoleLogin: "Success" }, "success", "Success"],
+  ["another text", { ConsoleLogin: "secret" }, "success", undefined],
+  ["another name", { SwitchRole: "Failure" }, "success", undefined],
+  ["nothing", null, "success", undefined],
+])("a sign-in to the console without a code has the outcome of its answer: %s", (_, answer, outcome, stored) => {
+  const record = {
+    ...JSON.parse(SAMPLE_LINES.cloudtrail),
+    errorCode: undefined,
+    responseElements: answer,
+    additionalEventData: { LoginTo: "https://console.aws.amazon.com/secret", MFAUsed: "No" },
+    readOnly: "no",
+  };
+  const [line = ""] = auditTrailRecords(JSON.stringify({ Records: [record] }));
+  expect(line).not.toContain("secret");
+  const document = parse("cloudtrail", line);
+  expect([document["event.outcome"], document["aws.cloudtrail.response_elements.ConsoleLogin"]]).toEqual([
+    outcome,
+    stored,
+  ]);
+  expect(document).toMatchObject({
+    "aws.cloudtrail.additional_event_data.MFAUsed": "No",
+    "aws.cloudtrail.user_identity.type": "AssumedRole",
+  });
+  expect(Object.keys(document)).not.toContain("aws.cloudtrail.read_only");
 });
 
 test("a PostgreSQL error has no values of keys and no literals", () => {
@@ -141,8 +245,8 @@ test.each<[SourceName, string, RegExp]>([
     applicationLine({ service: { name: "a", version: "1.0.0", environment: "staging" } }),
     /"staging", must be "production"/,
   ],
-  ["access", "plain text", /log_format/],
-  ["access", '203.0.113.7 - - [99/Nov/2026:10:00:00 +0000] "GET / HTTP/1.1" 200 1 "-" "-"', /no readable time/],
+  ["access", "plain text", /no entry of a load balancer/],
+  ["access", SAMPLE_LINES.access.replace("2026-11-29T10", "2026-99-29T10"), /no readable time/],
   ["waf", '{"action":"BLOCK"}', /httpRequest/],
   ["waf", '{"action":"BLOCK","httpRequest":{}}', /no readable time/],
   ["flow", "2 123456789012 eni-1", /14 fields/],

@@ -8,6 +8,8 @@ const place = {
   port: 5432,
   readerHost: "readers",
   writerHost: "database",
+  uploads: { bucket: "uploads", region: "eu-central-1" },
+  secondary: { host: "copy", port: 5432, region: "eu-west-1" },
 };
 const variables = dataValidationVariables(place);
 

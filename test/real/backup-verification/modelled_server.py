@@ -41,6 +41,32 @@ def faults(value, shape, path):
         yield f"{path} is {value!r}, must be a text{f' of {shape.enum}' if getattr(shape, 'enum', None) else ''}"
 
 
+def named(value, shape, rename):
+    """A value of the model with other names of its members: `rename(member, wire)` chooses one."""
+    if shape.type_name == "structure" and isinstance(value, dict):
+        members = {}
+        for member, inner in shape.members.items():
+            wire = inner.serialization.get("name", member)
+            source, target = rename(member, wire)
+            if source in value:
+                members[target] = named(value[source], inner, rename)
+        return members
+    if shape.type_name == "list" and isinstance(value, list):
+        return [named(item, shape.member, rename) for item in value]
+    if shape.type_name == "map" and isinstance(value, dict):
+        return {key: named(item, shape.value, rename) for key, item in value.items()}
+    return value
+
+
+def to_wire(value, shape):
+    return named(value, shape, lambda member, wire: (member, wire))
+
+
+def from_wire(value, shape):
+    """The members of a value in the wire's names, without names that the model does not have."""
+    return named(value, shape, lambda member, wire: (wire, member))
+
+
 class ModelledServer:
     """`answers` has a function for each operation, which takes the request's parameters by name."""
 
@@ -88,7 +114,7 @@ class ModelledServer:
 
     def parameters(self, operation, found, query, body):
         values = {name: value[0] for name, value in parse_qs(query).items()}
-        given = json.loads(body) if body else {}
+        given = from_wire(json.loads(body), operation.input_shape) if body else {}
         for name, member in operation.input_shape.members.items():
             wire = member.serialization.get("name", name)
             if member.serialization.get("location") == "uri":
@@ -104,9 +130,11 @@ class ModelledServer:
             answer = error
             self.faults.append(f"{operation.name} of {given}: {error!r}")
         if isinstance(answer, Exception):
-            return 400, json.dumps({"Code": type(answer).__name__, "message": str(answer)}).encode()
+            code = getattr(answer, "code", type(answer).__name__)
+            return 400, json.dumps({"__type": code, "Code": code, "message": str(answer)}).encode()
         if operation.output_shape is not None:
             self.faults += faults(answer, operation.output_shape, operation.name)
+            answer = to_wire(answer, operation.output_shape)
         return 200, json.dumps(answer, default=lambda time: time.timestamp()).encode()
 
     def close(self):

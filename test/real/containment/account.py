@@ -142,7 +142,7 @@ def everything():
         "groups": client("autoscaling").describe_auto_scaling_groups()["AutoScalingGroups"],
         "policies": iam.list_role_policies(RoleName=SERVER_ROLE)["PolicyNames"],
         "keys": [iam.list_access_keys(UserName=user)["AccessKeyMetadata"] for user in users],
-        "userTags": [iam.list_user_tags(UserName=user)["Tags"] for user in users],
+        "userPolicies": [iam.list_user_policies(UserName=user)["PolicyNames"] for user in users],
         "snapshots": sorted((one["SnapshotId"], one["State"], str(one.get("Tags"))) for one in snapshots),
         "locks": ec2.describe_locked_snapshots()["Snapshots"],
         "addresses": [

@@ -6,8 +6,10 @@ value, an output of another type, and a step after which no other is named.
 import json
 import re
 
-REFERENCE = re.compile(r"{{\s*([A-Za-z_][\w]*(?:\.[\w]+)?)\s*}}")
-STEP_KEYS = {"name", "action", "inputs", "outputs", "nextStep", "isEnd", "onFailure", "timeoutSeconds", "maxAttempts"}
+REFERENCE = re.compile(r"{{\s*([A-Za-z_][\w-]*(?:[.:][\w]+)?)\s*}}")
+STEP_KEYS = {
+    "name", "action", "inputs", "outputs", "nextStep", "isEnd", "onFailure", "onCancel", "timeoutSeconds", "maxAttempts"
+}
 INPUTS = {
     "aws:executeScript": ({"Runtime", "Handler", "Script", "InputPayload"}, set()),
     "aws:branch": ({"Choices"}, {"Default"}),
@@ -18,6 +20,7 @@ TYPES = {"String": str, "Boolean": bool, "Integer": int, "StringList": list, "St
 DOCUMENT_KEYS = {"schemaVersion", "description", "assumeRole", "parameters", "mainSteps", "outputs"}
 MAXIMUM_BYTES = 64 * 1024
 APPROVERS = 10
+EXECUTION_ID = "11111111-2222-4333-8444-555555555555"
 
 
 class Invalid(Exception):
@@ -38,7 +41,7 @@ class Execution:
             raise Invalid(f"document: {sorted(set(document) - DOCUMENT_KEYS)} {document['schemaVersion']}")
         if len(json.dumps(document)) > MAXIMUM_BYTES:
             raise Invalid(f"the document has {len(json.dumps(document))} bytes")
-        self.values = self.parameters(given)
+        self.values = {"automation:EXECUTION_ID": EXECUTION_ID, **self.parameters(given)}
 
     def parameters(self, given):
         known = self.document["parameters"]
@@ -84,17 +87,34 @@ class Execution:
     def run(self):
         steps = {step["name"]: step for step in self.document["mainSteps"]}
         order = list(steps)
-        step = steps[order[0]]
+        step, failed = steps[order[0]], None
         while step is not None:
             self.steps.append(step["name"])
-            chosen = self.step(step)
+            try:
+                chosen = self.step(step)
+            except Failed as error:
+                chosen = self.after_failure(step, error)
+                failed = failed or error
+                if chosen is None:
+                    raise failed from error
             if chosen is None and not step.get("isEnd"):
                 following = order.index(step["name"]) + 1
                 chosen = step.get("nextStep") or (order[following] if following < len(order) else None)
             if chosen is not None and chosen not in steps:
                 raise Invalid(f"{step['name']} names no step: {chosen}")
             step = None if chosen is None else steps[chosen]
+        if failed is not None:
+            raise failed
         return {name: self.values[name] for name in self.document["outputs"] if name in self.values}
+
+    def after_failure(self, step, _error):
+        """The step with which a failed one goes on, or None if it ends the execution."""
+        choice = step.get("onFailure", "Abort")
+        if choice == "Abort":
+            return None
+        if found := re.fullmatch(r"step:([\w-]+)", choice):
+            return found[1]
+        raise Invalid(f"{step['name']}: onFailure {choice}")
 
     def step(self, step):
         if unknown := set(step) - STEP_KEYS:

@@ -120,12 +120,16 @@ def start(approve=lambda _: True, **given):
         return {"Outcome": "Failed", "Summary": str(failure), "Approvals": len(execution.approvals)}
 
 
-def rows():
-    """The rows of all users, as the database has them."""
-    query = "select id, locked_at is not null, coalesce(lock_reason, '') from users order by id"
+def execute(query):
+    """Runs a statement as the database's owner, and returns its output."""
     words = [str(PLACE / "psql"), "-At", "-h", "127.0.0.1", "-p", str(TASK["Port"]), "-U", "postgres", "-c", query]
     environment = {"PATH": os.environ["PATH"], **TASK["Libraries"]}
-    return subprocess.run(words, capture_output=True, text=True, env=environment, check=True).stdout.split()
+    return subprocess.run(words, capture_output=True, text=True, env=environment, check=True).stdout
+
+
+def rows():
+    """The rows of all users, as the database has them."""
+    return execute("select id, locked_at is not null, coalesce(lock_reason, '') from users order by id").split()
 
 
 def main():
@@ -139,6 +143,7 @@ def main():
     outcome["locked"] = rows()
     outcome["again"] = start(lambda _: False, UserId=user)
     outcome["other incident"] = start(UserId=user, Incident="INC-2", Action="undo")
+    outcome["other incident contains"] = start(UserId=user, Incident="INC-2")
     outcome["undo dry"] = start(UserId=user, Action="undo", DryRun="true")
     outcome["still locked"] = rows()
     outcome["undo"] = start(UserId=user, Action="undo")
@@ -149,6 +154,13 @@ def main():
     outcome["by the application"] = start(UserId="8")
     outcome["by the application undo"] = start(UserId="8", Action="undo")
     outcome["at the end"] = rows()
+    execute("alter table users rename column lock_reason to other")
+    outcome["without reason"] = start(UserId=user)
+    outcome["locked without reason"] = execute("select count(*) from users where id = 7 and locked_at is not null").strip()
+    execute("alter table users rename column other to lock_reason")
+    execute("alter table users rename column locked_at to other")
+    outcome["without time"] = start(UserId=user, DryRun="true")
+    execute("alter table users rename column other to locked_at")
     SERVING.clear()
     outcome["no server"] = start(UserId=user)
     return outcome

@@ -19,11 +19,18 @@ from automation import Execution, Failed, Invalid
 
 CALLS = {}
 CURRENT = [None]
+# What happens before the next calls of a document that write, and all calls with their parameters in their order.
+READS = ("Describe", "Get", "List")
+BETWEEN = []
+MADE = []
 
 
-def record(model, **_):
+def record(model, params, **_):
     if CURRENT[0] is not None:
         CALLS.setdefault(CURRENT[0], set()).add(f"{model.service_model.service_id}:{model.name}")
+        MADE.append((model.name, json.dumps(params.get("body"), default=str)))
+        if BETWEEN and not model.name.startswith(READS) and (happens := BETWEEN.pop(0)):
+            happens()
 
 
 # Its own images take seconds to load.
@@ -62,15 +69,26 @@ class Documents:
         if report.has_errors():
             raise Invalid(report.generate_report())
         execution = Execution(self.task["Documents"][does], given, approve)
-        CURRENT[0] = does
+        outer, CURRENT[0] = CURRENT[0], does
         try:
             outputs = execution.run()
             result = {"Outcome": outputs["act.Outcome"], "Summary": outputs["act.Summary"], "Impact": outputs["plan.Impact"]}
         except Failed as failure:
             result = {"Outcome": "Failed", "Summary": str(failure), "Impact": ""}
         finally:
-            CURRENT[0] = None
+            CURRENT[0] = outer
         return {**result, "Approvals": len(execution.approvals), "Steps": execution.steps, "Attempts": execution.attempts}
+
+    def both(self, does, writes, first, second, **given):
+        """Starts the document for one incident, and for another one as a whole after some writes of the first.
+
+        Returns the outcomes, of which the second is None if the first one has no more writes."""
+        inner = []
+        happens = lambda: inner.append(self.start(does, lambda _: True, DryRun="false", Incident=second, **given))  # noqa: E731
+        BETWEEN[:] = [*[None] * writes, happens]
+        outer = self.start(does, lambda _: True, DryRun="false", Incident=first, **given)
+        BETWEEN.clear()
+        return outer, inner[0] if inner else None
 
     def expire(self, now=None):
         names = {"__name__": "script"}

@@ -1,9 +1,11 @@
 """Runs every document: contain and undo, each twice, a dry run of each, on a target that is gone, and what it refuses."""
+import json
 import os
 from datetime import datetime, timedelta, timezone
 
+from automation import Invalid
 from account import Account, GROUP, SERVER_ROLE, client, everything, instance
-from run import Documents, main
+from run import MADE, Documents, main
 
 ADDRESS = "8.8.4.4"
 
@@ -16,10 +18,10 @@ def no(_inputs):
     return False
 
 
-def twice(documents, does, approve=yes, **given):
+def twice(documents, does, approve=yes, actions=("contain", "undo"), **given):
     """Contains and undoes, each in a dry run, and then twice. Returns the outcomes and whether a dry run or a second run changed."""
     outcome = {}
-    for action in ("contain", "undo"):
+    for action in actions:
         given["Action"] = action
         before = everything()
         outcome[f"{action} dry"] = documents.start(does, approve, **given)
@@ -97,17 +99,19 @@ def isolate_interrupted(documents, account):
     name = account.members()[0]
     before = instance(name)
     ec2 = client("ec2")
-    record = {
-        "incident": "INC-1",
-        "group": GROUP,
-        "termination-protection": "false",
-        "shutdown": before["shutdown"],
-        "ending-volumes": "/dev/sda1",
-    }
     interface = ec2.describe_instances(InstanceIds=[name])["Reservations"][0]["Instances"][0]["NetworkInterfaces"][0]
-    record[interface["NetworkInterfaceId"]] = " ".join(before["groups"])
-    ec2.create_tags(
-        Resources=[name], Tags=[{"Key": f"containment:{key}", "Value": value} for key, value in record.items()]
+    record = {
+        "Incident": "INC-1",
+        "Group": GROUP,
+        "Protected": False,
+        "Shutdown": before["shutdown"],
+        "EndingVolumes": ["/dev/sda1"],
+        "Interfaces": {interface["NetworkInterfaceId"]: before["groups"]},
+    }
+    client("ssm").put_parameter(
+        Name=f"/gocarbontracker/production/response/records/isolate-instance/{name}",
+        Value=json.dumps(record),
+        Type="String",
     )
     client("autoscaling").detach_instances(
         InstanceIds=[name], AutoScalingGroupName=GROUP, ShouldDecrementDesiredCapacity=False
@@ -139,6 +143,8 @@ def gone(documents, account):
     outcome = {}
     for action in ("contain", "undo"):
         for does in ("isolate-instance", "snapshot-volumes", "revoke-sessions"):
+            if (does, action) == ("snapshot-volumes", "undo"):
+                continue
             for kind, name in (("terminated", terminated), ("unknown", unknown)):
                 before = everything()
                 found = documents.start(does, yes, InstanceId=name, Action=action, DryRun="false")
@@ -160,7 +166,7 @@ def snapshots(documents, account):
     ec2 = client("ec2")
     extra = ec2.create_volume(Size=8, AvailabilityZone=f"{ec2.meta.region_name}a")["VolumeId"]
     ec2.attach_volume(VolumeId=extra, InstanceId=name, Device="/dev/sdf")
-    outcome = twice(documents, "snapshot-volumes", InstanceId=name)
+    outcome = twice(documents, "snapshot-volumes", actions=("contain",), InstanceId=name)
     documents.start("snapshot-volumes", InstanceId=name, DryRun="false", Incident="INC-7")
     taken = ec2.describe_snapshots(
         OwnerIds=["self"], Filters=[{"Name": "tag:containment:incident", "Values": ["INC-7"]}]
@@ -176,15 +182,14 @@ def snapshots(documents, account):
         outcome["deleted"] = True
     except Exception as error:
         outcome["deleted"] = str(error)
-    # The instance ends, and the evidence stays and can still be completed and undone.
+    # The instance ends, and the evidence stays and can still be completed.
     ec2.terminate_instances(InstanceIds=[name])
     outcome["after its end"] = documents.start("snapshot-volumes", InstanceId=name, DryRun="false", Incident="INC-7")
-    outcome["undo refused"] = documents.start(
-        "snapshot-volumes", no, InstanceId=name, DryRun="false", Incident="INC-7", Action="undo"
-    )
-    outcome["undo after its end"] = documents.start(
-        "snapshot-volumes", yes, InstanceId=name, DryRun="false", Incident="INC-7", Action="undo"
-    )
+    try:
+        documents.start("snapshot-volumes", yes, InstanceId=name, DryRun="false", Incident="INC-7", Action="undo")
+        outcome["undo"] = "accepted"
+    except Invalid as error:
+        outcome["undo"] = str(error)
     return outcome
 
 
@@ -205,6 +210,9 @@ def sessions(documents, account):
     users = sorted(one["Statement"][0]["Condition"]["StringEquals"]["aws:userid"] for one in policies)
     outcome["each denies one"] = users == sorted(f"{role}:{name}" for name in (first, second))
     outcome["no other condition"] = [sorted(one["Statement"][0]) for one in policies]
+    outcome["other incident"] = documents.start(
+        "revoke-sessions", yes, InstanceId=first, DryRun="false", Action="undo", Incident="INC-2"
+    )
     documents.start("revoke-sessions", yes, InstanceId=first, DryRun="false", Action="undo")
     outcome["the other stays"] = iam.list_role_policies(RoleName=SERVER_ROLE)["PolicyNames"] == [f"revoked-{second}"]
     documents.start("revoke-sessions", yes, InstanceId=second, DryRun="false", Action="undo")
@@ -225,12 +233,18 @@ def keys(documents, account):
     key = account.user("emergency")
     outcome = twice(documents, "disable-key", AccessKeyId=key)
     documents.start("disable-key", yes, AccessKeyId=key, DryRun="false")
+    found = client("iam").get_user_policy(UserName="emergency", PolicyName=f"revoked-{key}")["PolicyDocument"]
+    outcome["denied"] = found["Statement"]
+    until = found["Statement"][0]["Condition"]["DateLessThan"]["aws:TokenIssueTime"]
+    left = datetime.strptime(until, "%Y-%m-%dT%H:%M:%S%z") - datetime.now(timezone.utc)
+    outcome["minutes"] = left.total_seconds() / 60
     outcome["other incident"] = documents.start(
         "disable-key", yes, AccessKeyId=key, DryRun="false", Action="undo", Incident="INC-2"
     )
     off = account.user("former")
     client("iam").update_access_key(UserName="former", AccessKeyId=off, Status="Inactive")
     outcome["off before"] = documents.start("disable-key", yes, AccessKeyId=off, DryRun="false")
+    outcome["ended"] = client("iam").list_user_policies(UserName="former")["PolicyNames"]
     outcome["stays off"] = documents.start("disable-key", yes, AccessKeyId=off, DryRun="false", Action="undo")
     outcome["status"] = client("iam").list_access_keys(UserName="former")["AccessKeyMetadata"][0]["Status"]
     outcome["session"] = documents.start("disable-key", yes, AccessKeyId="ASIAIOSFODNN7EXAMPLE", DryRun="false")
@@ -244,7 +258,11 @@ def addresses(documents, account):
     outcome["range refused"] = documents.start("block-address", no, Address="8.8.8.0/24", DryRun="false")
     outcome["range"] = documents.start("block-address", yes, Address="8.8.8.0/24", DryRun="false")
     outcome["inside"] = documents.start("block-address", no, Address="8.8.8.8", DryRun="false")
-    documents.start("block-address", Address="8.8.8.0/24", DryRun="false", Action="undo")
+    outcome["undo refused"] = documents.start("block-address", no, Address="8.8.8.0/24", DryRun="false", Action="undo")
+    outcome["other incident"] = documents.start(
+        "block-address", yes, Address="8.8.8.0/24", DryRun="false", Action="undo", Incident="INC-2"
+    )
+    documents.start("block-address", yes, Address="8.8.8.0/24", DryRun="false", Action="undo")
     for name, text in {
         "private": "10.30.0.7",
         "loopback": "127.0.0.1",
@@ -261,7 +279,7 @@ def addresses(documents, account):
         outcome[name] = documents.start("block-address", yes, Address=text, DryRun="false")
     for hours in ("0", "720", "721"):
         outcome[f"{hours} hours"] = documents.start("block-address", Address="1.1.1.1", Hours=hours, DryRun="false")
-        documents.start("block-address", Address="1.1.1.1", DryRun="false", Action="undo")
+        documents.start("block-address", yes, Address="1.1.1.1", DryRun="false", Action="undo")
     return {**outcome, **ends(documents), **lost_set(documents, account)}
 
 
@@ -285,7 +303,82 @@ def ends(documents):
     for minutes in (58, 62, 122):
         outcome[f"expired after {minutes}"] = documents.expire(now + timedelta(minutes=minutes))["Expired"]
     outcome["left"] = blocked()[0]
+    outcome["undo of a stranger's"] = documents.start(
+        "block-address", yes, Address="9.9.9.10", DryRun="false", Action="undo"
+    )
+    outcome["left after it"] = blocked()[0]
     return outcome
+
+
+def races(documents, account):
+    """Two incidents contain one target at the same time: the second one begins before each write of the first."""
+    account.size(4)
+    targets = {
+        "isolate-instance": lambda: {"InstanceId": account.members()[0]},
+        "revoke-sessions": lambda: {"InstanceId": account.single()},
+        "disable-key": lambda: {"AccessKeyId": account.user(f"racing-{len(MADE)}")},
+        "block-address": lambda: {"Address": f"9.{len(MADE) // 65536 + 1}.{len(MADE) // 256 % 256}.{len(MADE) % 256}"},
+    }
+    outcome = {does: race(documents, account, does, target, "INC-2") for does, target in targets.items()}
+    same = race(documents, account, "isolate-instance", targets["isolate-instance"], "INC-1")
+    return {**outcome, "isolate-instance twice for one incident": same}
+
+
+def race(documents, account, does, target, second):
+    """Returns the faults of all interleavings, and their count."""
+    faults, writes = [], 0
+    while True:
+        account.load(5.0)
+        given = target()
+        before, made = state(given), len(MADE)
+        outer, inner = documents.both(does, writes, "INC-1", second, **given)
+        if inner is None:
+            return {"writes": writes, "faults": faults}
+        faults += [f"{writes}: {fault}" for fault in race_faults(documents, does, given, before, (outer, inner), second)]
+        opened = [name for name, body in MADE[made:] if account.groups["untracked"] in body]
+        if second != "INC-1" and len(opened) > 1:
+            faults.append(f"{writes}: opened {len(opened)} times")
+        writes += 1
+
+
+def race_faults(documents, does, given, before, outcomes, second):
+    won = [one["Outcome"] in ("Contained", "Unchanged") for one in outcomes]
+    if second == "INC-1":
+        if won != [True, True]:
+            yield f"{outcomes}"
+        winner, loser = "INC-1", "INC-9"
+    else:
+        if sum(won) != 1:
+            yield f"{outcomes}"
+            return
+        winner, loser = ("INC-1", second) if won[0] else (second, "INC-1")
+        lost = outcomes[won.index(False)]["Summary"]
+        if f"Incident is {loser}, must be {winner}, which" not in lost:
+            yield lost
+    refused = documents.start(does, yes, DryRun="false", Action="undo", Incident=loser, **given)
+    if f"must be {winner}, which" not in refused["Summary"]:
+        yield f"undo of {loser}: {refused['Summary']}"
+    undone = documents.start(does, yes, DryRun="false", Action="undo", Incident=winner, **given)
+    if undone["Outcome"] != "Undone" or state(given) != before:
+        yield f"{undone['Summary']} {before} {state(given)}"
+
+
+def state(given):
+    """All of one target that a containment changes."""
+    name = given.get("InstanceId")
+    sets = client("wafv2").list_ip_sets(Scope="REGIONAL")["IPSets"]
+    found = [client("wafv2").get_ip_set(Name=one["Name"], Scope="REGIONAL", Id=one["Id"]) for one in sets]
+    users = [one["UserName"] for one in client("iam").list_users()["Users"]]
+    joined = client("autoscaling").describe_auto_scaling_instances(InstanceIds=[name] if name else [])
+    return {
+        "instance": name and instance(name),
+        "group": name and [one["AutoScalingGroupName"] for one in joined["AutoScalingInstances"]],
+        "policies": client("iam").list_role_policies(RoleName=SERVER_ROLE)["PolicyNames"],
+        "userPolicies": [client("iam").list_user_policies(UserName=user)["PolicyNames"] for user in users],
+        "keys": [key["Status"] for user in users for key in client("iam").list_access_keys(UserName=user)["AccessKeyMetadata"]],
+        "addresses": sorted(address for one in found for address in one["IPSet"]["Addresses"]),
+        "parameters": [one["Name"] for one in client("ssm").describe_parameters()["Parameters"]],
+    }
 
 
 def lost_set(documents, _account):
@@ -309,6 +402,7 @@ SCENARIOS = {
     "snapshots": snapshots,
     "sessions": sessions,
     "keys": keys,
+    "races": races,
     "addresses": addresses,
 }
 

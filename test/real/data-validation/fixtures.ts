@@ -1,5 +1,6 @@
 import type { Client } from "pg";
 import type { Row, TableRules, Value } from "../../../data-rules/rule";
+import { sortedKeys } from "../../../verification/data-validation/compare-faults";
 
 const literal = (value: Value): string => {
   if (value === null) return "null";
@@ -33,9 +34,4 @@ export async function withFixture<T>(
   } finally {
     await client.query("rollback");
   }
-}
-
-/** Keys as text, in an order that compares them. */
-export function sortedKeys(keys: readonly object[]): string[] {
-  return keys.map((key) => JSON.stringify(key)).sort();
 }

@@ -4,6 +4,8 @@ import { OpenSearch } from "../../../verification/opensearch/open-search";
 import { ShippingWorld } from "../log-shipping/shipping-world";
 
 const SERVERS = "/gct/servers";
+const DATABASE = "/aws/rds/cluster/gocarbontracker/postgresql";
+const CALLS = "files-of-calls";
 const RUN_MILLISECONDS = 60_000;
 
 /** The hash of a user, a session or another account. */
@@ -40,6 +42,16 @@ export function times<T>(count: number, make: (index: number) => T): T[] {
   return Array.from({ length: count }, (_, index) => make(index));
 }
 
+async function hoursAgo<T>(hours: number, act: () => Promise<T>): Promise<T> {
+  const now = Date.now;
+  const spy = jest.spyOn(Date, "now").mockImplementation(() => now() - hours * 3_600_000);
+  try {
+    return await act();
+  } finally {
+    spy.mockRestore();
+  }
+}
+
 /** A real OpenSearch that the function fills with lines, and in which the function detects threats. */
 export class ActivityWorld {
   private sent = 0;
@@ -54,6 +66,8 @@ export class ActivityWorld {
     const shipping = await ShippingWorld.start(store, [
       { logGroup: SERVERS, process: "gocarbontracker", source: "application" },
       { logGroup: SERVERS, process: "gocarbontracker-activity", source: "activity" },
+      { logGroup: DATABASE, source: "postgresql" },
+      { logGroup: CALLS, source: "cloudtrail" },
     ]);
     process.env.ACCEPTED_ACTIVITY = "[]";
     return new ActivityWorld(store, shipping);
@@ -67,15 +81,14 @@ export class ActivityWorld {
     process.env.STORE_URL = this.store.url;
   }
 
-  /** Stores lines as if the function had shipped them some hours ago. */
-  async shipEarlier(hours: number, lines: readonly object[]): Promise<void> {
-    const now = Date.now;
-    const spy = jest.spyOn(Date, "now").mockImplementation(() => now() - hours * 3_600_000);
-    try {
-      await this.ship(lines);
-    } finally {
-      spy.mockRestore();
-    }
+  /** Stores lines as if the function had shipped them some hours ago. @returns the number of refused lines */
+  shipEarlier(hours: number, lines: readonly object[]): Promise<number> {
+    return hoursAgo(hours, () => this.ship(lines));
+  }
+
+  /** Runs the function as if it were some hours ago. */
+  detectEarlier(hours: number): Promise<DetectThreatsResult> {
+    return hoursAgo(hours, () => this.detect());
   }
 
   /** Stores lines by the function that ships them. @returns the number of refused lines */
@@ -89,6 +102,36 @@ export class ActivityWorld {
     );
     await this.store.request("POST", "logs-*/_refresh");
     return refusedCount;
+  }
+
+  /** Stores records of CloudTrail from a file of the trail. @returns the number of refused records */
+  async shipCalls(records: readonly object[]): Promise<number> {
+    const key = `AWSLogs/1/CloudTrail/${this.sent++}.json.gz`;
+    const file = await this.shipping.writeFile(CALLS, key, JSON.stringify({ Records: records }));
+    const { refusedCount } = await this.shipping.run(file);
+    await this.store.request("POST", "logs-*/_refresh");
+    return refusedCount;
+  }
+
+  /** Stores events of the database's log. @returns the number of refused events */
+  async shipDatabase(events: readonly string[]): Promise<number> {
+    const { refusedCount } = await this.shipping.ship(events, {
+      group: DATABASE,
+      stream: "instance-1",
+      id: `database-${this.sent++}`,
+    });
+    await this.store.request("POST", "logs-*/_refresh");
+    return refusedCount;
+  }
+
+  /** Every stored line of the database. */
+  async databaseLines(): Promise<Readonly<Record<string, unknown>>[]> {
+    const { hits } = await this.store.request<{ hits: { hits: { _source: Record<string, unknown> }[] } }>(
+      "POST",
+      "logs-postgresql*/_search",
+      { size: 1000 },
+    );
+    return hits.hits.map(({ _source }) => _source);
   }
 
   /** Runs the function. */

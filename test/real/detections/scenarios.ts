@@ -3,6 +3,7 @@ import { hashOf, line, signIn, times } from "./activity-world";
 /** Lines, the detections that they fire, and what is special about them. */
 export type Scenario = readonly [what: string, lines: readonly object[], fires: readonly string[]];
 
+const HOUR = 3600;
 const from = (country: string) => ({ "source.geo.country_iso_code": country });
 const failures = (count: number, seconds: number, changes: object = {}, user = "anna") =>
   times(count, (index) => signIn(1 + (seconds * (count - 1 - index)) / (count - 1), user, "failure", changes));
@@ -28,7 +29,6 @@ const used = (secondsAgo: number, changes: object) =>
   });
 const administrator = (secondsAgo: number, country: string, changes: object = {}) =>
   signIn(secondsAgo, "root", "success", { "user.roles": "administrator", ...from(country), ...changes });
-const HOUR = 3600;
 
 /** Each detection just at its limit, and just inside of it. Times are seconds ago. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -52,7 +52,12 @@ export const SCENARIOS: readonly Scenario[] = [
     ["SignInBruteForced"],
   ],
   ["nine failures, each written twice", failures(9, 600).flatMap((one) => [one, one]), []],
-  ["ten failures without a user", failures(10, 600, { "user.hash": undefined }), []],
+  ["ten failures without a user", failures(10, 600, { "user.hash": undefined }), ["SignInBruteForced"]],
+  [
+    "nine failures without a user, and one of a user",
+    [...failures(9, 600, { "user.hash": undefined }), signIn(1, "anna", "failure")],
+    [],
+  ],
   ["ten failures without an address", failures(10, 600, { "source.ip": undefined }), ["SignInBruteForced"]],
   ["nine failures and a success", [...failures(9, 500), signIn(0, "anna", "success")], []],
   [
@@ -74,6 +79,21 @@ export const SCENARIOS: readonly Scenario[] = [
     "ten failures, and a success half an hour later",
     [...failures(10, 300).map((one) => ({ ...one, "@timestamp": shifted(one, 1801) })), signIn(0, "anna", "success")],
     ["SignInBruteForced"],
+  ],
+  [
+    "ten failures and a success at an address that the user has since yesterday",
+    [signIn(23 * HOUR, "anna", "success"), ...failures(10, 500), signIn(0, "anna", "success")],
+    ["PasswordGuessed", "SignInBruteForced"],
+  ],
+  [
+    "ten users without an address",
+    times(10, (index) => signIn(index * 9, `user-${index}`, "failure", { "source.ip": undefined })),
+    ["PasswordsSprayed"],
+  ],
+  [
+    "nine users without an address",
+    times(9, (index) => signIn(index * 9, `user-${index}`, "failure", { "source.ip": undefined })),
+    [],
   ],
   [
     "ten users of one address",
@@ -190,6 +210,8 @@ export const SCENARIOS: readonly Scenario[] = [
     [],
   ],
   ["a new administrator", [role({})], ["AdministratorAdded"]],
+  ["a new automation", [role({ "user.target.roles": "automation" })], ["AdministratorAdded"]],
+  ["a grant whose result is unknown", [role({ "event.outcome": "unknown" })], ["AdministratorAdded"]],
   ["a new editor", [role({ "user.target.roles": "editor" })], []],
   ["a refused grant", [role({ "event.outcome": "failure" })], []],
   ["an administrator who is one no longer", [role({ "event.action": "role-revoked" })], []],
@@ -201,6 +223,41 @@ export const SCENARIOS: readonly Scenario[] = [
     ["DataExportLarge"],
   ],
   ["three exports in more than an hour", times(3, (index) => exported(index * 1801, 3334)), []],
+  [
+    "an export after an impossible journey of another user",
+    [signIn(2 * HOUR, "bert", "success", from("DE")), signIn(HOUR, "bert", "success", from("US")), exported(5, 10_001)],
+    ["DataExportLarge", "TravelImpossible"],
+  ],
+  [
+    "a usual export after an impossible journey",
+    [signIn(2 * HOUR, "anna", "success", from("DE")), signIn(HOUR, "anna", "success", from("US")), exported(5, 10_000)],
+    ["TravelImpossible"],
+  ],
+  [
+    "an export before the grant of a role",
+    [exported(HOUR, 10_001), role({})],
+    ["AdministratorAdded", "DataExportLarge"],
+  ],
+  [
+    "an export after the grant of a role",
+    [role({}), exported(1, 10_001, { "user.roles": "administrator" })],
+    ["AdministratorAdded", "DataExportLarge", "DataExportSuspicious"],
+  ],
+  [
+    "an export of the one who grants a role",
+    [role({}), exported(1, 10_001, { "user.hash": hashOf("boss") })],
+    ["AdministratorAdded", "DataExportLarge"],
+  ],
+  [
+    "an export after a replaced token",
+    [used(5, { "event.outcome": "failure", "event.reason": "replaced" }), exported(1, 10_001)],
+    ["DataExportLarge", "DataExportSuspicious", "TokenReused"],
+  ],
+  [
+    "an export of an administrator in a new country",
+    [administrator(20 * HOUR, "DE"), administrator(5, "FR"), exported(1, 10_001, { "user.hash": hashOf("root") })],
+    ["AdministratorInNewCountry", "DataExportLarge", "DataExportSuspicious"],
+  ],
   ["large exports of two users", [exported(5, 9000), exported(4, 9000, { "user.hash": hashOf("bert") })], []],
   ["a nightly export of an automation", [exported(5, 500_000, { "user.roles": "automation" })], []],
   ["a refused export", [exported(5, 500_000, { "event.outcome": "failure" })], []],
@@ -212,6 +269,11 @@ export const SCENARIOS: readonly Scenario[] = [
   ],
   ["an emptied audit log", [line(5, { "event.action": "audit-deleted" })], ["AuditLogDisabled"]],
   ["an audit log that is enabled again", [line(5, { "event.action": "audit-enabled" })], []],
+  [
+    "an attempt to disable it whose result is unknown",
+    [line(5, { "event.action": "audit-disabled", "event.outcome": "unknown" })],
+    ["AuditLogDisabled"],
+  ],
   ["a refused attempt to disable it", [line(5, { "event.action": "audit-disabled", "event.outcome": "failure" })], []],
   ["a replaced token", [used(5, { "event.outcome": "failure", "event.reason": "replaced" })], ["TokenReused"]],
   ["an expired token", [used(5, { "event.outcome": "failure", "event.reason": "expired" })], []],
@@ -222,6 +284,34 @@ export const SCENARIOS: readonly Scenario[] = [
   ],
   ["a session in two browsers at one address", [used(60, {}), used(1, { "user_agent.original": "Firefox 2" })], []],
   ["a telephone between two networks", [used(60, {}), used(1, { "source.ip": "192.0.2.9" })], []],
+  [
+    "a browser that is updated while the telephone changes its network",
+    [
+      used(60, { "user_agent.original": "Mozilla/5.0 Firefox/130.0" }),
+      used(1, { "user_agent.original": "Mozilla/5.0 Firefox/131.0.2", "source.ip": "192.0.2.9" }),
+    ],
+    [],
+  ],
+  [
+    "a session in one browser in two distant countries",
+    [used(600, from("DE")), used(1, { ...from("US"), "source.ip": "192.0.2.9" })],
+    ["TokenReused"],
+  ],
+  [
+    "a session in one browser in two neighbouring countries",
+    [used(600, from("DE")), used(1, { ...from("NL"), "source.ip": "192.0.2.9" })],
+    [],
+  ],
+  [
+    "a session in two distant countries in more than an hour",
+    [used(3700, from("DE")), used(1, { ...from("US"), "source.ip": "192.0.2.9" })],
+    [],
+  ],
+  [
+    "a session of an automation in two distant countries",
+    ["DE", "US"].map((country, index) => used(index * 60, { ...from(country), "user.roles": "automation" })),
+    [],
+  ],
   [
     "a session in two browsers in more than an hour",
     [used(3700, {}), used(1, { "user_agent.original": "curl", "source.ip": "192.0.2.9" })],

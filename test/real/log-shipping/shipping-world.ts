@@ -7,6 +7,7 @@ import type { StoreSettings } from "../../../logs/index/store-settings";
 import { type DeadLetter, FAILED_RUNS } from "../../../logs/shipping/dead-letter";
 import { DeadLetterBucket } from "../../../logs/shipping/dead-letter-bucket";
 import type { SourceRule } from "../../../logs/shipping/source-rule";
+import type { ObjectCreated } from "../../../logs/shipping/stored-object";
 import { EMULATOR_CREDENTIALS } from "../../../tools/emulator-credentials";
 import { scratchFolder } from "../../../tools/scratch-folder";
 import { replayDeadLetters } from "../../../verification/dead-letters/replay-dead-letters";
@@ -17,6 +18,8 @@ import { PluginStandIn } from "./plugin-stand-in";
 
 const REGION = "eu-central-1";
 const BUCKET = "dead-letters-of-logs";
+/** The buckets of the load balancer's files and of the audit trail's. */
+const FILE_BUCKETS = ["files-of-requests", "files-of-calls"] as const;
 const STORE_SETTINGS: StoreSettings = {
   replicasCount: 0,
   retentionDays: 30,
@@ -40,10 +43,11 @@ export class ShippingWorld {
     const url = `${emulator.environment.AWS_ENDPOINT_URL}/${BUCKET}`;
     const env = { ...process.env, ...emulator.environment, ...EMULATOR_CREDENTIALS };
     const constraint = `LocationConstraint=${REGION}`;
-    await awsCli(
-      REGION,
-      env,
-    )(["s3api", "create-bucket", "--bucket", BUCKET, "--create-bucket-configuration", constraint]);
+    const aws = awsCli(REGION, env);
+    for (const bucket of [BUCKET, ...FILE_BUCKETS]) {
+      await aws(["s3api", "create-bucket", "--bucket", bucket, "--create-bucket-configuration", constraint]);
+    }
+    const fileUrls = FILE_BUCKETS.map((bucket) => [bucket, `${emulator.environment.AWS_ENDPOINT_URL}/${bucket}/`]);
     const lambda = createServer((request, response) => {
       let body = "";
       request.on("data", (part) => (body += part));
@@ -65,6 +69,7 @@ export class ShippingWorld {
       STORE_SETTINGS: JSON.stringify(STORE_SETTINGS),
       DEAD_LETTER_URL: `${url}/`,
       SOURCES: JSON.stringify(sources),
+      BUCKET_URLS: JSON.stringify(Object.fromEntries(fileUrls)),
     });
     Object.assign(process.env, world.env);
     await world.define(store);
@@ -102,9 +107,23 @@ export class ShippingWorld {
     return this.run(awsLogs(record));
   }
 
+  /** Writes a compressed file. @returns the event with which EventBridge reports it */
+  async writeFile(bucket: (typeof FILE_BUCKETS)[number], key: string, text: string | Buffer): Promise<ObjectCreated> {
+    const body = typeof text === "string" ? gzipSync(text) : text;
+    const address = JSON.parse(`${this.env.BUCKET_URLS}`)[bucket];
+    const { status, statusText } = await fetch(`${address}${encodeURI(key)}`, {
+      method: "PUT",
+      body: new Uint8Array(body),
+    });
+    if (status !== 200) throw new Error(`S3 answered PUT of ${key} with the status ${status} ${statusText}`);
+    const time = new Date().toISOString();
+    return { "detail-type": "Object Created", time, detail: { bucket: { name: bucket }, object: { key } } };
+  }
+
   /** Every dead letter in the bucket. */
   async deadLetters(): Promise<DeadLetter[]> {
-    return Promise.all((await this.keys()).map((key) => this.bucket.read(key)));
+    const letters = await Promise.all((await this.keys()).map((key) => this.bucket.read(key)));
+    return letters.flatMap((letter) => ("object" in letter ? [] : [letter]));
   }
 
   /** The reasons of every refused line. */

@@ -16,6 +16,8 @@ export interface Deviation {
 /** A server in front of the emulator that changes its answers. */
 export class StoreProxy {
   deviation: Deviation = {};
+  /** Runs before each request is passed on, which waits for it. @default nothing */
+  onRequest: ((asked: string) => Promise<void>) | undefined;
   /** The requests, as method and path. */
   readonly requests: string[] = [];
 
@@ -25,9 +27,10 @@ export class StoreProxy {
   ) {}
 
   static async start(target: string): Promise<StoreProxy> {
-    const server = createServer((incoming, response) => {
+    const server = createServer(async (incoming, response) => {
       const asked = `${incoming.method} ${incoming.url?.split("?")[0]}`;
       proxy.requests.push(asked);
+      await proxy.onRequest?.(asked);
       const { refuses, secondsAhead = 0, bytesPerSecond } = proxy.deviation;
       if (refuses?.test(asked)) {
         incoming.resume();

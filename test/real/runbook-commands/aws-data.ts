@@ -1,4 +1,5 @@
 import { ACCESS_LOG } from "./access-log";
+import { FLOW_LOG } from "./flow-log";
 import { type Answers, minutesAgo, SEEDED } from "./seeded";
 
 const { prefix, reader, writer } = SEEDED;
@@ -266,9 +267,14 @@ export function dataAnswers(): Answers {
       },
     ],
     "s3.HeadObject": [
+      { where: { Bucket: `${prefix}-dumps-333333333333-euw1` }, answer: { ReplicationStatus: "FAILED" } },
       {
         where: { Bucket: `${prefix}-state-333333333333-euc1`, Key: "data.tfstate" },
         answer: { ReplicationStatus: "FAILED" },
+      },
+      {
+        where: { Bucket: FLOW_LOG.bucket, Key: FLOW_LOG.key },
+        answer: { ContentLength: 1, ETag: '"1"', LastModified: minutesAgo(5) },
       },
       {
         where: { Bucket: ACCESS_LOG.bucket, Key: ACCESS_LOG.key },
@@ -299,6 +305,32 @@ export function dataAnswers(): Answers {
       {
         where: { Bucket: `${prefix}-dumps-333333333333-euw1` },
         answer: { CommonPrefixes: [{ Prefix: "2027-01-31T01-00-05Z/" }] },
+      },
+      {
+        where: { Bucket: `${prefix}-audit-333333333333-euc1`, Prefix: "~disaster-recovery-tests" },
+        answer: {
+          Contents: [{ Key: "disaster-recovery-tests/rehearsal-failed.json", Size: 1, LastModified: minutesAgo(5) }],
+        },
+      },
+      {
+        where: { Bucket: `${prefix}-audit-333333333333-euc1` },
+        answer: {
+          Contents: ["1000Z_a", "1005Z_b", "1010Z_c"].map((end) => ({
+            Key: `AWSLogs/333333333333/CloudTrail/eu-central-1/2027/01/31/333333333333_${end}.json.gz`,
+            Size: 1,
+            LastModified: minutesAgo(5),
+          })),
+        },
+      },
+      {
+        where: { Bucket: FLOW_LOG.bucket, Prefix: FLOW_LOG.folder },
+        answer: {
+          Contents: [FLOW_LOG.key.replace("T1005", "T0905"), FLOW_LOG.key].map((Key) => ({
+            Key,
+            Size: 1,
+            LastModified: minutesAgo(5),
+          })),
+        },
       },
       {
         where: { Bucket: ACCESS_LOG.bucket, Prefix: `~^.${ACCESS_LOG.folder}` },

@@ -57,6 +57,7 @@ export function monitoringAnswers(): Answers {
       rising("AWS/Prometheus", "RuleGroupLastEvaluationDuration", "Maximum", "recordings;recordings"),
       rising("GoCarbonTracker", "BackupAge", "Maximum", "EC2"),
       rising("GoCarbonTracker", "DriftedResources", "Maximum", "production"),
+      rising("GoCarbonTracker", "CountedFindingClasses", "Maximum", "production"),
     ],
     "cloudwatch.GetMetricData": [
       ofInstances("DatabaseConnections", 40, 990),
@@ -239,11 +240,21 @@ export function monitoringAnswers(): Answers {
         answer: { Events: [{ EventName: "StopBackupJob", Username: "somebody" }] },
       },
       {
+        where: {
+          region: "us-east-1",
+          LookupAttributes: [{ AttributeKey: "EventId", AttributeValue: "3038ebd2-c98a-4c65-9b6e-e22506292313" }],
+        },
+        answer: {
+          Events: [{ CloudTrailEvent: '{"eventName":"CreateUser","requestParameters":{"userName":"backup-2"}}' }],
+        },
+      },
+      {
         where: { LookupAttributes: [{ AttributeKey: "ReadOnly", AttributeValue: "false" }] },
         answer: {
           Events: [
             { EventTime: minutesAgo(3), EventName: "PutObject", Username: "engineer" },
             { EventTime: minutesAgo(2), EventName: "StopLogging", Username: "somebody" },
+            { EventTime: minutesAgo(2), EventName: "DisableRule", Username: "somebody" },
             { EventTime: minutesAgo(2), EventName: "DeleteAccountPublicAccessBlock", Username: "somebody" },
             { EventTime: minutesAgo(2), EventName: "DeleteBucketPublicAccessBlock", Username: "somebody" },
           ],
@@ -289,6 +300,20 @@ export function monitoringAnswers(): Answers {
     ],
     "ssm.DescribeAutomationExecutions": [
       {
+        where: { Filters: "~switch-over-rehearsal" },
+        answer: {
+          AutomationExecutionMetadataList: [
+            {
+              AutomationExecutionId: "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
+              DocumentName: `${prefix}-switch-over-rehearsal`,
+              AutomationExecutionStatus: "Waiting",
+              ExecutionStartTime: minutesAgo(30),
+              CurrentStepName: "approve",
+            },
+          ],
+        },
+      },
+      {
         answer: {
           AutomationExecutionMetadataList: [
             {
@@ -307,6 +332,7 @@ export function monitoringAnswers(): Answers {
         where: { AutomationExecutionId: "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9" },
         answer: {
           AutomationExecution: {
+            AutomationExecutionStatus: "Success",
             StepExecutions: [
               {
                 StepName: "verify",

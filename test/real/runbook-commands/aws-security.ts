@@ -3,10 +3,30 @@ import { type Answers, minutesAgo, SEEDED } from "./seeded";
 const { server, prefix } = SEEDED;
 const DETECTOR = "12abc34d567e8fa901bc2d34e56789f0";
 const FINDING = "0badf1nd1n9";
+const CONFIG_RULE = "policy-buckets-tls-conformance-pack-1a2b3c4d5";
 
 /** The security services during an intrusion: a machine with a threat and a vulnerability, a public bucket, and a stopped trail. */
 export function securityAnswers(): Answers {
   return {
+    "ec2.DescribeInstances": [
+      {
+        where: { InstanceIds: [server] },
+        answer: {
+          Reservations: [
+            { Instances: [{ InstanceId: server, State: { Name: "running" }, PrivateIpAddress: "10.0.1.5" }] },
+          ],
+        },
+      },
+    ],
+    "iam.GetAccessKeyLastUsed": [
+      {
+        where: { AccessKeyId: "ASIAIOSFODNN7EXAMPLE" },
+        answer: {
+          UserName: "somebody",
+          AccessKeyLastUsed: { LastUsedDate: minutesAgo(3), ServiceName: "secretsmanager", Region: "eu-central-1" },
+        },
+      },
+    ],
     "guardduty.ListDetectors": [{ answer: { DetectorIds: [DETECTOR] } }],
     "guardduty.ListFindings": [
       {
@@ -72,6 +92,45 @@ export function securityAnswers(): Answers {
     "s3control.PutPublicAccessBlock": [{ answer: {} }],
     "cloudtrail.GetTrailStatus": [
       { where: { Name: `${prefix}-audit` }, answer: { IsLogging: false, StopLoggingTime: minutesAgo(2) } },
+    ],
+    "cloudtrail.GetEventSelectors": [
+      {
+        where: { TrailName: `${prefix}-audit` },
+        answer: {
+          AdvancedEventSelectors: [{ FieldSelectors: [{ Field: "eventCategory", Equals: ["Management"] }] }],
+        },
+      },
+    ],
+    "config.DescribeComplianceByConfigRule": [
+      {
+        where: { ComplianceTypes: ["NON_COMPLIANT"] },
+        answer: {
+          ComplianceByConfigRules: [
+            { ConfigRuleName: CONFIG_RULE, Compliance: { ComplianceType: "NON_COMPLIANT" } },
+            { ConfigRuleName: "securityhub-encrypted-volumes-0a1b2c", Compliance: { ComplianceType: "NON_COMPLIANT" } },
+          ],
+        },
+      },
+    ],
+    "config.GetComplianceDetailsByConfigRule": [
+      {
+        where: { ConfigRuleName: CONFIG_RULE, ComplianceTypes: ["NON_COMPLIANT"] },
+        answer: {
+          EvaluationResults: [
+            {
+              EvaluationResultIdentifier: {
+                EvaluationResultQualifier: {
+                  ConfigRuleName: CONFIG_RULE,
+                  ResourceType: "AWS::S3::Bucket",
+                  ResourceId: `${prefix}-uploads`,
+                },
+              },
+              ComplianceType: "NON_COMPLIANT",
+              ResultRecordedTime: minutesAgo(9),
+            },
+          ],
+        },
+      },
     ],
     "config.DescribeConfigurationRecorderStatus": [
       { answer: { ConfigurationRecordersStatus: [{ name: `${prefix}-settings`, recording: false }] } },

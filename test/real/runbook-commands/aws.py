@@ -2,7 +2,8 @@
 
 Each connection to the socket is one `aws` command, which runs in a fork of this process, because the CLI takes long to
 import. A response of ANSWERS (JSON) is checked against AWS' own model of the operation. An operation without a response
-goes to the emulator. Systems Manager runs the commands of `aws ssm send-command` by the program MACHINE.
+goes to the emulator. Systems Manager runs the commands of `aws ssm send-command` by the program MACHINE. It starts only an
+execution whose document exists and accepts its parameters; the first request for the outcome comes before its end.
 """
 
 import json
@@ -25,9 +26,13 @@ from awscli.clidriver import create_clidriver
 LISTED_CHARACTERS = 2_500
 FETCHED_CHARACTERS = 24_000
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "containment"))
+from automation import Execution  # noqa: E402
+
 socket_path, answers_path, machine = sys.argv[1:]
 ANSWERS = json.loads(pathlib.Path(answers_path).read_text())
 MACHINES = ANSWERS.pop("machines")
+DOCUMENTS = ANSWERS.pop("documents")
 COMMANDS = tempfile.mkdtemp(dir=os.path.dirname(socket_path))
 
 
@@ -86,7 +91,45 @@ def get_command_invocation(parameters):
     return {"Status": "Success", "StandardOutputContent": output[:FETCHED_CHARACTERS], "StandardErrorContent": ""}
 
 
+OUTCOMES = {"contain": "Contained", "undo": "Undone", "collect": "Collected"}
+# The documents whose action hurts users in the seeded incident, so that its execution waits for an approval.
+HURT_USERS = {("lock-user", "contain"): "The user 4711 loses access."}
+
+
+def start_automation_execution(parameters):
+    if parameters["DocumentName"] not in DOCUMENTS:
+        raise NoAnswer(f"no document {parameters['DocumentName']}")
+    values = {name: value for name, [value] in parameters["Parameters"].items()}
+    given = Execution(DOCUMENTS[parameters["DocumentName"]], values).values
+    name = parameters["DocumentName"].split("-respond-")[1]
+    impact = HURT_USERS.get((name, given["Action"]), "No user is affected.")
+    outcome = "Planned" if given["DryRun"] else OUTCOMES[given["Action"]]
+    mode = " (dry run)" if given["DryRun"] else ""
+    waits = not given["DryRun"] and (name, given["Action"]) in HURT_USERS
+    summary = f"{given['Incident']}: {given['Action']}{mode}: {outcome}. {' '.join(values.values())}"
+    ended = {
+        "AutomationExecutionStatus": "Waiting" if waits else "Success",
+        "Outputs": {} if waits else {"act.Summary": [summary]},
+        "StepExecutions": [{"StepName": "plan", "Outputs": {"Impact": [impact]}}],
+    }
+    execution_id = str(uuid.uuid4())
+    pathlib.Path(COMMANDS, execution_id).write_text(json.dumps([{"AutomationExecutionStatus": "InProgress"}, ended]))
+    return {"AutomationExecutionId": execution_id}
+
+
+def get_automation_execution(parameters):
+    execution = pathlib.Path(COMMANDS, parameters["AutomationExecutionId"])
+    if not execution.exists():
+        return seeded("ssm.GetAutomationExecution", parameters, None)
+    first, *later = json.loads(execution.read_text())
+    if later:
+        execution.write_text(json.dumps(later))
+    return {"AutomationExecution": first}
+
+
 SYSTEMS_MANAGER = {
+    "ssm.StartAutomationExecution": start_automation_execution,
+    "ssm.GetAutomationExecution": get_automation_execution,
     "ssm.SendCommand": send_command,
     "ssm.ListCommandInvocations": list_command_invocations,
     "ssm.GetCommandInvocation": get_command_invocation,

@@ -15,7 +15,9 @@ exec unshare --mount --pid --fork --kill-child bash -euc '
   mount --rbind /dev dev
   mount --bind "$seeds/journal" var/log/journal
   mount -t proc proc proc
-  if [ -e opt/processes ]; then chroot . sh /opt/processes & sleep 0.5; fi
+  # Only `ps` shows the processes, which need a processor to show it.
+  case "$command" in *"ps "*) starts=opt/processes ;; *) starts=none ;; esac
+  if [ -e "$starts" ]; then chroot . sh /opt/processes & while [ ! -e run/busy ]; do sleep 0.1; done; fi
   PATH=/opt/stand-in:/usr/sbin:/usr/bin chroot . sh -c "$command" 2>&1 || true
   
 '

@@ -106,9 +106,15 @@ const FAULTY = [
   })),
 ];
 
-/** A process with much memory, and one with much CPU. */
-const PROCESSES = `sh -c 'memory=$(head -c 90000000 /dev/zero | tr "\\000" x); sleep 60' leaking-worker &
-exec sh -c 'while :; do :; done' export-report
+/**
+ * A process with much memory, and one with much CPU. The file `run/busy` appears when the second one has used half a
+ * second of a processor, which is ten times what the first one needs.
+ */
+const PROCESSES = `perl -e '$memory = "x" x 9e7; sleep 60' leaking-worker &
+sh -c 'while :; do :; done' export-report &
+until [ "$(cut -d" " -f14 /proc/$!/stat)" -ge 50 ]; do sleep 0.1; done
+touch /run/busy
+wait
 `;
 
 /** Writes the disks, processes and journals of a healthy and a faulty server, and of a healthy and a faulty collector. */

@@ -11,8 +11,10 @@ import { ACCESS_LOG } from "./access-log";
 import { dataAnswers } from "./aws-data";
 import { monitoringAnswers } from "./aws-monitoring";
 import { serverAnswers } from "./aws-servers";
+import { FLOW_LOG } from "./flow-log";
 import { logGroups } from "./logs";
 import { writeMachines } from "./machines";
+import { responseDocuments } from "./response-documents";
 import { SEEDED } from "./seeded";
 import { startWebsite } from "./website";
 
@@ -22,7 +24,10 @@ const FOUND = {
   READER: SEEDED.reader,
   ROLE: "gocarbontracker-production-servers-euc1",
   DETECTOR: "12abc34d567e8fa901bc2d34e56789f0",
+  CONFIG_RULE: "policy-buckets-tls-conformance-pack-1a2b3c4d5",
   KEY_ID: "ASIAIOSFODNN7EXAMPLE",
+  EVENT_ID: "3038ebd2-c98a-4c65-9b6e-e22506292313",
+  EVENT_REGION: "us-east-1",
   RESTORE_TO: "2026-01-31T08:00:00Z",
   LARGEST: "16",
   DESIRED: "14",
@@ -33,6 +38,12 @@ const FOUND = {
   CLASS: "db.r7g.large",
   RESTORED: "arn:aws:rds:eu-central-1:333333333333:cluster:gocarbontracker-production-restored",
   SECRET: "arn:aws:secretsmanager:eu-central-1:333333333333:secret:restored",
+  INCIDENT: "INC-1",
+  ADDRESS: SEEDED.address,
+  USER_ID: "4711",
+  PRIVATE_ADDRESS: "10.0.1.5",
+  FROM: "2026-11-29T10:00Z",
+  TO: "2026-11-29T12:00Z",
   EXECUTION: "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
   OBJECT: "report.csv",
   DUMP: SEEDED.dump,
@@ -65,7 +76,7 @@ export class StandIns {
     const standIns = new StandIns(processes, emulator, await startWebsite(processes));
     await standIns.startAws();
     await standIns.writeLogs();
-    await standIns.writeAccessLog();
+    for (const file of [ACCESS_LOG, FLOW_LOG]) await standIns.writeFile(file);
     return standIns;
   }
 
@@ -109,6 +120,7 @@ export class StandIns {
           [`${SEEDED.prefix}-servers`]: [SEEDED.healthyServer, SEEDED.server],
           [`${SEEDED.prefix}-collectors`]: [SEEDED.healthyCollector, SEEDED.collector],
         },
+        documents: responseDocuments(),
         ...serverAnswers(),
         ...dataAnswers(),
         ...monitoringAnswers(),
@@ -146,15 +158,14 @@ export class StandIns {
     }
   }
 
-  /** Writes the load balancer's access log to the emulator. */
-  private async writeAccessLog(): Promise<void> {
-    const { bucket, key, lines } = ACCESS_LOG;
-    const file = join(this.processes.folder, "access.log.gz");
+  /** Writes a file of a log to the emulator. */
+  private async writeFile({ bucket, key, lines }: typeof ACCESS_LOG | typeof FLOW_LOG): Promise<void> {
+    const file = join(this.processes.folder, "log.gz");
     writeFileSync(file, gzipSync(`${lines.join("\n")}\n`));
     const output = await this.outputOf(
       `aws s3api create-bucket --bucket ${bucket} --create-bucket-configuration LocationConstraint=eu-central-1 && ` +
         `aws s3api put-object --bucket ${bucket} --key ${key} --body '${file}'`,
     );
-    if (/error/i.test(output)) throw new Error(`the emulator does not keep the access log: ${output}`);
+    if (/error/i.test(output)) throw new Error(`the emulator does not keep ${key}: ${output}`);
   }
 }

@@ -2,7 +2,7 @@
 export const CHANGES: readonly RegExp[] = [
   /^aws [\w-]+ (?:apply|batch-update|cancel|change|create|detach|enable|failover|put|reboot|register|request|restore|send|set|start|switchover|terminate|update)-/,
   /^aws s3 (?:cp|rm) /,
-  /^aws rds modify-|xargs .*delete-(?:db-instance|vpc-endpoints|security-group)/,
+  /^aws (?:ec2|rds) modify-|xargs .*delete-(?:db-instance|vpc-endpoints|security-group)/,
   /^on .*"(?:systemctl (?:re)?start|rm) /,
   /^aws s3api head-bucket /,
 ];
@@ -10,7 +10,6 @@ export const CHANGES: readonly RegExp[] = [
 /** Commands that no stand-in covers, each with its reason. */
 export const WITHOUT_STAND_IN: readonly (readonly [command: RegExp, reason: string])[] = [
   [/^(?:export|source) /, "sets variables of the shell"],
-  [/^aws ssm get-automation-execution /, "the emulator starts no document; containment.test.ts executes each of them"],
   [/^dig /, "asks public name servers, which tests must not depend on"],
   [/^(?:npx|npm) /, "deploys or synthesizes this project; the tests of the stacks and of the state commands run it"],
   [

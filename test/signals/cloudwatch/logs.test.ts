@@ -54,7 +54,9 @@ test("each signal of log lines reads a metric that the shipping function publish
       ),
     );
   });
-  const breakdowns = Object.values(logBreakdowns(production.name)).flat();
+  const breakdowns = Object.values(logBreakdowns(production.name)).flatMap((one) =>
+    "steady" in one ? [...one.steady, ...one.quiet] : one,
+  );
   const read = [...Object.values(logSignals(logResources(production))), ...breakdowns]
     .flatMap(({ metrics }) => Object.values(metrics))
     .filter(({ namespace }) => namespace === LOG_NAMESPACE)

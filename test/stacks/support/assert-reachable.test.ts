@@ -27,6 +27,18 @@ test.each([
   else expect(attempt).toThrow(message);
 });
 
+test.each([
+  [0.0028, false],
+  [0.0027, true],
+])("ten failures in an hour at %d requests a second: LoadBalancerErrorsHigh is refused: %s", (perSecond, isRefused) => {
+  const quiet = changed(production, { "growthBaseline.apiRequestsPerSecond": perSecond });
+  const sentence =
+    "servers.ownErrors.minimumErrorsCount in policy/servers.ts is 10 requests in 3600 seconds, must be at most 9";
+  const attempt = expect(() => assertReachable([quiet]));
+  if (isRefused) attempt.toThrow(sentence);
+  else attempt.not.toThrow("LoadBalancerErrorsHigh");
+});
+
 test("other environments may have too few requests", () => {
   const quiet = changed(environment("sandbox"), { "growthBaseline.apiRequestsPerSecond": 0.001 });
   expect(() => assertReachable([quiet])).not.toThrow();

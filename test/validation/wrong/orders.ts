@@ -89,6 +89,19 @@ export const orders: Row[] = [
     "is 600, must be at most errorBudget.fast.shortMinutes (5), because burn rates are read from recordings: lower it, or raise the other",
   ],
   [
+    "security",
+    "security.openFindings.lookEveryMinutes",
+    6,
+    "is 6, must be at most 5, a third of monitoring.events.windowSeconds (900): one failed count would leave an alarm without data",
+  ],
+  [
+    "monitoring",
+    "monitoring.events.windowSeconds",
+    840,
+    "~severities.P0.responseMinutes is 15, must be at most monitoring.events.windowSeconds (840), because an intruder who archives a finding would end its incident before an engineer responds: lower it, or raise the other",
+    "~security.openFindings.lookEveryMinutes is 5, must be at most 4, a third of monitoring.events.windowSeconds (840): one failed count would leave an alarm without data",
+  ],
+  [
     "collection",
     "collection.recording.fromWindowSeconds",
     120,

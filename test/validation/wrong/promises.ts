@@ -7,6 +7,7 @@ export const promises: Row[] = [
     "severities.P0.responseMinutes",
     20,
     'is 20, must be 15 minutes as the handbook states ("Response Time: 15 minutes"): change it back, or give the reason in severities.P0.differs',
+    "is 20, must be at most monitoring.events.windowSeconds (900), because an intruder who archives a finding would end its incident before an engineer responds: lower it, or raise the other",
   ],
   [
     "severities",

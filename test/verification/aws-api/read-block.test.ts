@@ -6,6 +6,7 @@ import { lackingMembers } from "../../../verification/aws-api/required";
 
 const text = { shape: "Text" };
 const MODEL: ServiceModel = {
+  metadata: { endpointPrefix: "alarms" },
   operations: { CreateAlarm: { input: { shape: "Alarm" } }, TagAlarm: { input: { shape: "TagAlarm" } } },
   shapes: {
     Text: { type: "string" },

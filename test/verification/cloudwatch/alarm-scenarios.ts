@@ -58,6 +58,12 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     afterMinutes: 24 * 60,
     silent: [{ critical: 0, high: 0, medium: 0, low: 0 }],
   },
+  FindingsNotCounted: {
+    good: { value: 12 },
+    fires: { value: 11 },
+    afterMinutes: 30,
+    silent: [{ value: 12 }],
+  },
   BackupGapFound: {
     good: { overdue: 0, unverified: 0 },
     fires: { overdue: 1, unverified: 0 },
@@ -116,10 +122,10 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
   },
   // A night without blocked requests and slow queries.
   QuietLogSourceSilent: {
-    good: { activity: 50, postgresql: 20, waf: 3, flow: 100 },
-    fires: { activity: 50, postgresql: 20, waf: 0, flow: 100 },
+    good: { activity: 50, access: 40, cloudtrail: 900, postgresql: 20, waf: 3, flow: 100 },
+    fires: { activity: 50, access: 40, cloudtrail: 900, postgresql: 20, waf: 0, flow: 100 },
     afterMinutes: 48 * 60,
-    silent: [{ activity: 1, postgresql: 1, waf: 1, flow: 1 }],
+    silent: [{ activity: 1, access: 1, cloudtrail: 1, postgresql: 1, waf: 1, flow: 1 }],
   },
   LogsLate: {
     good: { application: 20, machine: 20, activity: 20, postgresql: 60, waf: 120 },
@@ -129,9 +135,9 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
   },
   LogLinesRefused: {
     good: nothing,
-    fires: { unknown: 1 },
+    fires: { lines: 1 },
     afterMinutes: 60,
-    silent: [{ application: 0, machine: 0, unknown: 0, dropped: 0, undelivered: 0 }, nothing],
+    silent: [{ lines: 0, dropped: 0, undelivered: 0, uncalled1: 0, uncalled2: 0 }, nothing],
   },
   LogShippingFailing: {
     good: { errors: 0, throttles: 0 },
@@ -152,10 +158,11 @@ export const alarmScenarios: Readonly<Record<string, AlarmScenario>> = {
     silent: [{ yellow: 0, heap: 95 }, nothing],
   },
   LogStoreDiskHigh: {
-    good: { free: 80_000, used: 20_000 },
-    fires: { free: 24_999, used: 75_001 },
+    // Of production's three nodes one is nearly full.
+    good: { least: 26_000, free: 80_000, used: 20_000 },
+    fires: { least: 8333, free: 80_000, used: 20_000 },
     afterMinutes: 15,
-    silent: [{ free: 25_000, used: 75_000 }, nothing],
+    silent: [{ least: 8334, free: 80_000, used: 20_000 }, nothing],
   },
   LogStoreSnapshotFailed: {
     good: { value: 0 },

@@ -1,12 +1,7 @@
+import type { EventScenario } from "./event-scenario";
 import { securityEventScenarios } from "./security-event-scenarios";
 
-type Event = Readonly<Record<string, unknown>>;
-
-/** An event from AWS' documentation that must notify, and others that must not. */
-export interface EventScenario {
-  readonly notified: Event;
-  readonly ignored: readonly Event[];
-}
+type Event = EventScenario["notified"];
 
 const backup = (type: string, detail: object): Event => ({
   source: "aws.backup",
@@ -102,6 +97,20 @@ export const eventScenarios: Readonly<Record<string, EventScenario>> = {
       association("Failed", "AWS-GatherSoftwareInventory"),
     ],
   },
+  AccountMisuseReported: {
+    // AWS Health user guide, "Amazon EventBridge": the event of an exposed key.
+    notified: health("issue", {
+      service: "RISK",
+      eventTypeCode: "AWS_RISK_CREDENTIALS_EXPOSED",
+      eventScopeCode: "ACCOUNT_SPECIFIC",
+      eventRegion: "us-east-1",
+      affectedEntities: [{ entityValue: "AKIAIOSFODNN7EXAMPLE" }],
+    }),
+    ignored: [
+      health("issue", { eventScopeCode: "ACCOUNT_SPECIFIC" }),
+      health("issue", { service: "RISK", statusCode: "closed" }),
+    ],
+  },
   AwsHealthIssue: {
     notified: health("issue"),
     ignored: [
@@ -109,6 +118,8 @@ export const eventScenarios: Readonly<Record<string, EventScenario>> = {
       health("investigation"),
       health("issue", { statusCode: "closed" }),
       health("issue", { service: "GAMELIFT" }),
+      // AccountMisuseReported notifies of it.
+      health("issue", { service: "RISK", eventScopeCode: "ACCOUNT_SPECIFIC", eventRegion: "global" }),
       // The region that also receives the events of all others.
       health("issue", { eventRegion: "ap-northeast-1" }),
     ],

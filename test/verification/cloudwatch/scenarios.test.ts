@@ -1,3 +1,4 @@
+import { findingAlerts } from "../../../alerts/security-events";
 import { cloudWatchAlarms, eventRules } from "../../../checks/emitted/cloudwatch-alarms";
 import type { Stacks } from "../../../checks/emitted/configuration";
 import { type AlarmState, alarmStates, readBy } from "../../../verification/cloudwatch/alarm";
@@ -92,8 +93,10 @@ describe.each(rules.map((rule) => [rule.name, rule] as const))("%s", (name, { pa
   });
 
   test("pages in the minute of one event, not for events that follow soon, and again after a quarter of an hour without any", () => {
+    const { metrics } = readBy(alarm!.alarm);
+    const [{ id } = { id: "" }] = metrics.filter((metric) => metric.name === "TriggeredRules");
     const minutes = (matched: number | undefined, count: number) =>
-      Array.from({ length: count }, () => ({ metrics: { value: matched } }));
+      Array.from({ length: count }, () => ({ metrics: { [id]: matched } }));
     const quiet = minutes(undefined, 16);
     const states = alarmStates(alarm!.alarm, [
       ...quiet,
@@ -109,3 +112,69 @@ describe.each(rules.map((rule) => [rule.name, rule] as const))("%s", (name, { pa
     expect(opened).toEqual([16, 48]);
   });
 });
+
+const endingByThemselves = rules.flatMap(({ name, alarm }) =>
+  alarm?.alarm.ok_actions === undefined ? [] : [[name, alarm.alarm] as const],
+);
+
+test("the incidents of findings end by themselves in both regions, and no other event's", () => {
+  const names = endingByThemselves.map(([name]) => name);
+  expect(new Set(names)).toEqual(new Set(findingAlerts().map(({ name }) => name)));
+  expect(names).toHaveLength(2 * new Set(names).size);
+});
+
+describe.each(endingByThemselves.slice(0, endingByThemselves.length / 2))(
+  "%s while findings are counted",
+  (_, alarm) => {
+    /** Minutes of events and of the zero that the count reports every five minutes while no finding is open. */
+    const during = (length: number, isOpen: boolean, events: readonly number[] = [], isCounted = true) =>
+      Array.from({ length }, (__, minute) => ({
+        metrics: {
+          triggered: events.includes(minute) ? 1 : undefined,
+          open: !isOpen && isCounted && minute % 5 === 0 ? 0 : undefined,
+        },
+      }));
+    const sent = (...phases: ReturnType<typeof during>[]) => {
+      const states = alarmStates(alarm, phases.flat());
+      return states.flatMap((state, minute) =>
+        state !== "INSUFFICIENT_DATA" && state !== states[minute - 1] && minute > 0 ? [[state, minute]] : [],
+      );
+    };
+
+    test("an event opens the incident in its minute, and the incident stays for as long as a finding is open", () => {
+      expect(sent(during(60, false), during(1440, true, [0]))).toEqual([["ALARM", 60]]);
+    });
+
+    test("it ends within a quarter of an hour of the archive, and not before", () => {
+      const [, [state, minute] = []] = sent(during(60, false), during(240, true, [0]), during(60, false));
+      expect([state, Number(minute) >= 300, Number(minute) <= 315]).toEqual(["OK", true, true]);
+    });
+
+    test("an archive in the minute of the event ends it a quarter of an hour later, so that it pages first", () => {
+      const [, [state, minute] = []] = sent(during(60, false), during(60, false, [0]));
+      expect([state, Number(minute) >= 75]).toEqual(["OK", true]);
+    });
+
+    test("a new event pages again while an older finding is open", () => {
+      const states = sent(during(60, false), during(240, true, [0, 120]));
+      expect(states).toEqual([
+        ["ALARM", 60],
+        ["ALARM", 180],
+      ]);
+    });
+
+    test("a finding that is opened again opens the incident again", () => {
+      const states = sent(during(60, false), during(60, true, [0]), during(60, false), during(60, true, [0]));
+      expect(states.map(([state]) => state)).toEqual(["ALARM", "OK", "ALARM"]);
+    });
+
+    test("without a count no incident ends, and each new event pages", () => {
+      const dead = during(600, false, [100, 300], false);
+      expect(sent(during(60, false), during(60, true, [0]), dead).map(([state]) => state)).toEqual([
+        "ALARM",
+        "ALARM",
+        "ALARM",
+      ]);
+    });
+  },
+);

@@ -1,4 +1,7 @@
-import type { EventScenario } from "./event-scenarios";
+import { deliveryRoleName, globalName } from "../../../environments/names";
+import { production } from "../../../environments/production";
+import { ALERTING_CALLS } from "./alerting-calls";
+import type { EventScenario } from "./event-scenario";
 
 type Event = Readonly<Record<string, unknown>>;
 type Detail = Readonly<Record<string, unknown>>;
@@ -128,6 +131,35 @@ const hub = (product: string, change: Detail = {}): Event =>
     ],
   });
 
+/**
+ * A change of a rule's compliance (EventBridge's schema registry, aws.config@ConfigRulesComplianceChange; AWS Config developer guide,
+ * "Monitoring AWS Config with Amazon EventBridge").
+ */
+const compliance = (rule: string, now: string, before: string): Event => {
+  const evaluated = (complianceType: string) => ({
+    evaluationResultIdentifier: {
+      evaluationResultQualifier: { configRuleName: rule, resourceType: "AWS::::Account", resourceId: ACCOUNT },
+      orderingTimestamp: "2026-11-29T09:11:00.000Z",
+    },
+    complianceType,
+    resultRecordedTime: "2026-11-29T09:11:20.000Z",
+    configRuleInvokedTime: "2026-11-29T09:11:10.000Z",
+  });
+  return event("aws.config", "Config Rules Compliance Change", {
+    resourceId: ACCOUNT,
+    awsRegion: REGION,
+    awsAccountId: ACCOUNT,
+    configRuleName: rule,
+    recordVersion: "1.0",
+    configRuleARN: `arn:aws:config:${REGION}:${ACCOUNT}:config-rule/aws-service-rule/config-conforms.amazonaws.com/config-rule-abcdef`,
+    messageType: "ComplianceChangeNotification",
+    newEvaluationResult: evaluated(now),
+    oldEvaluationResult: evaluated(before),
+    notificationCreationTime: "2026-11-29T09:11:25.000Z",
+    resourceType: "AWS::::Account",
+  });
+};
+
 /** A finding of a package (Inspector user guide, "EventBridge event schema", the example of a finding). */
 const inspector = (severity: string, status = "ACTIVE", fixAvailable = "YES"): Event =>
   event("aws.inspector2", "Inspector2 Finding", {
@@ -159,6 +191,88 @@ const access = (isPublic: boolean, status = "ACTIVE", type = "Access Analyzer Fi
     isPublic,
   });
 
+const UPLOADS = "gocarbontracker-production-uploads-333333333333-euc1";
+const MACIE_SCORES = { Low: 1, Medium: 2, High: 3 } as const;
+
+/** A finding of Macie (Macie user guide, "EventBridge event schema for findings"; API reference, Finding). */
+const macie = (type: string, severity: keyof typeof MACIE_SCORES, change: Detail = {}): Event => {
+  const isOfData = type.startsWith("SensitiveData:");
+  const time = "2026-11-29T09:11:00Z";
+  return event("aws.macie", "Macie Finding", {
+    schemaVersion: "1.0",
+    id: "64b917aa-3843-014c-91d8-937ffe9b9d4c",
+    accountId: ACCOUNT,
+    partition: "aws",
+    region: REGION,
+    type,
+    title: isOfData ? "The S3 object contains credentials data" : "The S3 bucket was changed",
+    description: "The text of Macie.",
+    severity: { score: MACIE_SCORES[severity], description: severity },
+    createdAt: time,
+    updatedAt: time,
+    count: 1,
+    resourcesAffected: {
+      s3Bucket: { arn: `arn:aws:s3:::${UPLOADS}`, name: UPLOADS, createdAt: "2026-01-05T09:00:00Z", tags: [] },
+      ...(isOfData && {
+        s3Object: {
+          bucketArn: `arn:aws:s3:::${UPLOADS}`,
+          key: "tenants/42/keys.csv",
+          path: `${UPLOADS}/tenants/42/keys.csv`,
+        },
+      }),
+    },
+    category: isOfData ? "CLASSIFICATION" : "POLICY",
+    ...(isOfData
+      ? {
+          classificationDetails: {
+            jobArn: `arn:aws:macie2:${REGION}:${ACCOUNT}:classification-job/3ce05dbb7ec5505def334104bf347f7a`,
+            jobId: "3ce05dbb7ec5505def334104bf347f7a",
+            result: { status: { code: "COMPLETE" }, sizeClassified: 2048, mimeType: "text/csv" },
+          },
+        }
+      : { policyDetails: { action: { actionType: "AWS_API_CALL", apiCallDetails: { api: "PutBucketPolicy" } } } }),
+    sample: false,
+    archived: false,
+    ...change,
+  });
+};
+
+/** The events of Macie that notify where an environment searches its uploads, and those next to them that do not. */
+export const macieScenarios: readonly {
+  readonly alert: string;
+  readonly notified: Event;
+  readonly ignored: readonly Event[];
+}[] = (
+  [
+    ["PublicAccessFound", "Policy:IAMUser/S3BucketPublic"],
+    ["ProtectionWeakened", "Policy:IAMUser/S3BlockPublicAccessDisabled"],
+    ["ExternalAccessFound", "Policy:IAMUser/S3BucketReplicatedExternally"],
+    ["ExternalAccessFound", "Policy:IAMUser/S3BucketSharedExternally"],
+    ["ConformanceLost", "SensitiveData:S3Object/Credentials"],
+    ["ConformanceLost", "SensitiveData:S3Object/CustomIdentifier"],
+    ["ConformanceLost", "SensitiveData:S3Object/Financial"],
+    ["ConformanceLost", "SensitiveData:S3Object/Multiple"],
+    ["ConformanceLost", "SensitiveData:S3Object/Personal"],
+  ] as const
+).map(([alert, type]) => ({
+  alert,
+  notified: macie(type, "High"),
+  ignored: [
+    macie(type, "Medium"),
+    macie(type, "Low"),
+    macie(type, "High", { archived: true }),
+    macie(type, "High", { sample: true }),
+    macie(`${type}Like`, "High"),
+    { ...macie(type, "High"), source: "aws.macie2" },
+  ],
+}));
+
+/** Events of Macie that no alert reads at any severity. */
+export const macieListed: readonly Event[] = [
+  macie("Policy:IAMUser/S3BucketEncryptionDisabled", "Low"),
+  macie("Policy:IAMUser/S3BucketSharedWithCloudFront", "Medium"),
+];
+
 /** A call (CloudTrail user guide, "CloudTrail record contents"; EventBridge user guide, "AWS service events delivered via CloudTrail"). */
 const call = (service: string, eventName: string, more: Detail = {}): Event =>
   event(`aws.${service}`, "AWS API Call via CloudTrail", {
@@ -174,6 +288,50 @@ const call = (service: string, eventName: string, more: Detail = {}): Event =>
     managementEvent: true,
     ...more,
   });
+
+/** The role with which workflows deploy to production. */
+const DEPLOYS = deliveryRoleName(production, "apply");
+/** The role of AWS Backup, which makes a rule for the changes of a bucket. */
+const BACKUPS = globalName(production, "backup");
+
+/** The identity of a call in a session of a role (CloudTrail user guide, "CloudTrail userIdentity element"). */
+const by = (role: string): Detail => ({
+  userIdentity: {
+    type: "AssumedRole",
+    principalId: "AROAEXAMPLE:session",
+    accountId: ACCOUNT,
+    sessionContext: {
+      sessionIssuer: { type: "Role", principalId: "AROAEXAMPLE", accountId: ACCOUNT, userName: role },
+    },
+  },
+});
+
+const alertingChanges: readonly Call[] = Object.entries(ALERTING_CALLS.silencing).flatMap(([service, names]) =>
+  names.map((name): Call => [service, name]),
+);
+
+/** A change of the selectors with the parameters of a deploy (CloudTrail API reference, PutEventSelectors; user guide, "CloudTrail record contents"). */
+const putEventSelectors = call("cloudtrail", "PutEventSelectors", {
+  requestParameters: {
+    trailName: `arn:aws:cloudtrail:${REGION}:${ACCOUNT}:trail/gocarbontracker-production-audit`,
+    advancedEventSelectors: [
+      { name: "Calls", fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }] },
+      {
+        name: "Personal data",
+        fieldSelectors: [
+          { field: "eventCategory", equals: ["Data"] },
+          { field: "resources.type", equals: ["AWS::S3::Object"] },
+        ],
+      },
+    ],
+  },
+});
+
+/** The event of `machines/functions/check_audit_trail.py`. */
+const incompleteTrail = event("gocarbontracker.security", "Audit Trail Incomplete", {
+  trail: `arn:aws:cloudtrail:${REGION}:${ACCOUNT}:trail/gocarbontracker-production-audit`,
+  notRecorded: ["management events: reads"],
+});
 
 /** For each alert of the security services: the event in the vendor's shape that notifies, the next to it that does not. */
 export const securityEventScenarios: Readonly<Record<string, EventScenario>> = {
@@ -241,6 +399,16 @@ export const securityEventScenarios: Readonly<Record<string, EventScenario>> = {
       hub("securityhub", { RecordState: "ARCHIVED" }),
     ],
   },
+  ConformanceLost: {
+    notified: compliance("policy-passwords-conformance-pack-1a2b3c4d5", "NON_COMPLIANT", "COMPLIANT"),
+    ignored: [
+      compliance("policy-passwords-conformance-pack-1a2b3c4d5", "COMPLIANT", "NON_COMPLIANT"),
+      compliance("policy-passwords-conformance-pack-1a2b3c4d5", "NOT_APPLICABLE", "NON_COMPLIANT"),
+      // Security Hub notifies of this control, and has rules of its own.
+      compliance("hub-root-key-conformance-pack-1a2b3c4d5", "NON_COMPLIANT", "COMPLIANT"),
+      compliance("securityhub-iam-password-policy-0a1b2c", "NON_COMPLIANT", "COMPLIANT"),
+    ],
+  },
   VulnerabilityFound: {
     notified: inspector("CRITICAL"),
     ignored: [
@@ -269,21 +437,58 @@ export const securityEventScenarios: Readonly<Record<string, EventScenario>> = {
     ignored: [
       call("cloudtrail", "StartLogging"),
       call("cloudtrail", "UpdateTrail", { requestParameters: { name: "trail", isMultiRegionTrail: true } }),
+      // The call alone shows no absence: the check of the trail reads the selectors after it.
+      putEventSelectors,
       call("cloudtrail", "StopLogging", { errorCode: "AccessDenied" }),
       call("guardduty", "UpdateDetector", { requestParameters: { enable: true } }),
       call("guardduty", "UpdateDetector", { requestParameters: { findingPublishingFrequency: "ONE_HOUR" } }),
       call("ec2", "StopInstances"),
+      // The end of a snapshot by its plan of backups, and the locks of evidence.
+      call("ec2", "DeleteSnapshot"),
+      call("ec2", "LockSnapshot"),
+      call("ec2", "CreateFlowLogs"),
+      call("kms", "CreateKey"),
+      call("kms", "CancelKeyDeletion"),
+      call("kms", "ScheduleKeyDeletion", { errorCode: "AccessDenied" }),
       // A name of another service's call.
       call("securityhub", "Disable"),
     ],
   },
+  AlertingChangedByHand: {
+    notified: call("events", "DisableRule", by("engineer")),
+    ignored: [
+      ...alertingChanges.flatMap(([service, name]) =>
+        [DEPLOYS, BACKUPS, "AWSServiceRoleForApplicationAutoScaling_RDSCluster"].map((role) =>
+          call(service, name, by(role)),
+        ),
+      ),
+      ...Object.entries(ALERTING_CALLS.harmless).flatMap(([service, names]) =>
+        names.map((name) => call(service, name, by("engineer"))),
+      ),
+      call("events", "DisableRule", { ...by("engineer"), errorCode: "AccessDenied" }),
+    ],
+  },
 };
+
+/** Every call that switches alerts off: by an engineer, by roles whose names are near to those of deploys and of AWS, and by users without a role. */
+export const changingAlerts: readonly Event[] = alertingChanges.flatMap(([service, name]) =>
+  [
+    by("engineer"),
+    by(DEPLOYS.replace("apply", "plan")),
+    by("my-AWSServiceRoleForBackup"),
+    by(globalName(production, "backup-age")),
+    by(DEPLOYS.toUpperCase()),
+    { userIdentity: { type: "IAMUser", userName: DEPLOYS, accountId: ACCOUNT } },
+    { userIdentity: { type: "Root", accountId: ACCOUNT } },
+    { userIdentity: undefined },
+  ].map((more) => call(service, name, more)),
+);
 
 /** Every call that switches a service off (each service's API reference). */
 export const switchingOff: readonly Event[] = [
   call("cloudtrail", "StopLogging"),
   call("cloudtrail", "DeleteTrail"),
-  call("cloudtrail", "PutEventSelectors"),
+  incompleteTrail,
   call("cloudtrail", "UpdateTrail", { requestParameters: { name: "trail", isMultiRegionTrail: false } }),
   call("guardduty", "DeleteDetector"),
   call("guardduty", "UpdateDetector", { requestParameters: { detectorId: "12abc34d", enable: false } }),
@@ -299,8 +504,14 @@ export const switchingOff: readonly Event[] = [
   call("guardduty", "UpdateFilter"),
   call("guardduty", "CreateIPSet"),
   call("guardduty", "UpdateIPSet"),
+  call("guardduty", "CreateTrustedEntitySet"),
+  call("guardduty", "UpdateTrustedEntitySet"),
   call("securityhub", "CreateAutomationRule"),
   call("access-analyzer", "DeleteAnalyzer"),
+  call("kms", "DisableKey"),
+  call("kms", "ScheduleKeyDeletion"),
+  call("ec2", "UnlockSnapshot"),
+  call("ec2", "DeleteFlowLogs"),
 ];
 
 /** GuardDuty findings of every severity that it gives, in its steps of a tenth. */

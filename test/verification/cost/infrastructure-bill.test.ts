@@ -96,6 +96,15 @@ test("an alarm costs by the metrics that it reads, an expression nothing", () =>
   expect(alarms).toBeCloseTo(0.3, 6);
 });
 
+test("each role is analyzed for unused access, and none without that analyzer", () => {
+  const roles = { aws_iam_role: { one: {}, two: {}, three: {} } };
+  const analyzer = (type: string) => ({ aws_accessanalyzer_analyzer: { a: { type } } });
+  expect(
+    infrastructureBill(stack({ ...roles, ...analyzer("ACCOUNT_UNUSED_ACCESS") }), NOTHING).unusedAccess,
+  ).toBeCloseTo(0.6, 6);
+  expect(infrastructureBill(stack({ ...roles, ...analyzer("ACCOUNT") }), NOTHING).unusedAccess).toBe(0);
+});
+
 test("a type without a price is a fault that names the list", () => {
   const group = { node_type: "cache.x9g.huge", num_cache_clusters: 1 };
   expect(() => infrastructureBill(stack({ aws_elasticache_replication_group: { a: group } }), NOTHING)).toThrow(
@@ -105,7 +114,7 @@ test("a type without a price is a fault that names the list", () => {
 
 /** Resource types without a cost of their own. */
 const FREE =
-  /^aws_(accessanalyzer_archive|acm_|api_gateway_(?!rest_api)|appautoscaling_policy|autoscaling_policy|backup_(region|selection|vault)|budgets_|ce_anomaly_subscription|cloudwatch_(event_|log_(resource|subscription))|config_(configuration_recorder_status|delivery)|db_subnet|default_|ebs_|ec2_|elasticache_(parameter|subnet|user)|iam_|internet_gateway|kms_alias|lambda_(function_event|invocation|permission)|lb_|prometheus_rule|rds_cluster_parameter|route(_table.*)?$|s3_(account|bucket_|object)|security_group|securityhub_account|servicequotas_|sns_topic_|ssm_(association|parameter)|subnet|vpc$|vpc_security|wafv2_web_acl_association)/;
+  /^aws_(accessanalyzer_archive|acm_|api_gateway_(?!rest_api)|appautoscaling_policy|autoscaling_policy|backup_(region|selection|vault)|budgets_|ce_anomaly_subscription|cloudwatch_(event_|log_(resource|subscription))|config_(configuration_recorder_status|delivery)|db_subnet|default_|ebs_|ec2_|elasticache_(parameter|subnet|user)|iam_|internet_gateway|kms_alias|lambda_(function_event|invocation|permission)|lb_|prometheus_rule|rds_cluster_parameter|route(_table.*)?$|s3_(account|bucket_|object)|security_group|securityhub_account|servicequotas_|sns_topic_|ssm_(association|parameter)|subnet|vpc$|vpc_peering_connection_accepter|vpc_security|wafv2_web_acl_association)/;
 
 test("every generated resource type is counted, free, or listed as left out", () => {
   const types = new Set(Object.values(whole("production")).flatMap(({ resource }) => Object.keys(resource ?? {})));

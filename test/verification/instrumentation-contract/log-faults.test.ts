@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { scratchFolder } from "../../../tools/scratch-folder";
 import { logFaults } from "../../../verification/instrumentation-contract/log-faults";
-import { applicationLine } from "../../logs/sample-lines";
+import { activityLine, applicationLine } from "../../logs/sample-lines";
 
 const folder = scratchFolder("log-faults-");
 const file = join(folder, "application.log");
@@ -15,6 +15,18 @@ function faultsOf(...lines: string[]) {
 
 test("lines that comply are counted", () => {
   expect(faultsOf(applicationLine(), applicationLine())).toEqual({ faults: [], lineCount: 2 });
+});
+
+test.each([
+  [activityLine(), []],
+  [activityLine({ "event.action": "role-granted" }), ["user.target.hash, user.target.roles is missing"]],
+  [activityLine({ "user.hash": "anna" }), ["user.hash is"]],
+  [applicationLine(), ["event.id is missing", "event.action is missing"]],
+])("a row of audit_logs is checked as the log store reads it", (line, faults) => {
+  writeFileSync(file, `${line}\n`);
+  const found = logFaults(file, "activity").faults;
+  for (const fault of faults) expect(found).toContainEqual(expect.stringContaining(`:1: ${fault}`));
+  expect(found.length > 0).toBe(faults.length > 0);
 });
 
 test("a log without lines is a fault: nothing was checked", () => {

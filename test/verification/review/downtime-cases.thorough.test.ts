@@ -123,7 +123,8 @@ const CASES: Record<string, Case> = {
   },
   "another parameter of the engine": {
     change: (head) => {
-      block(head, "data", "aws_rds_cluster_parameter_group", "database").parameter[2].value = "500";
+      const { parameter } = block(head, "data", "aws_rds_cluster_parameter_group", "database");
+      parameter.find(({ value }: { readonly value: string }) => value === "1000").value = "500";
     },
     must: ["attention downtime", "1000 → 500", "static ones apply at the next restart"],
   },

@@ -107,6 +107,11 @@ test("a value that a provider reads back as empty is no change of an absent one"
   const removed = { before: { tags: { Team: "x" }, port: 1, name: "a" }, after: { tags: {}, name: "a" } };
   const paths = read(planOf(["update"], removed)).changes[0]?.attributes.map(({ path }) => path);
   expect(paths).toEqual(["port", "tags.Team"]);
+  const inBlock = {
+    before: { input: [{ template: "a" }], name: "a" },
+    after: { input: [{ template: "a", paths: {}, parts: [] }], name: "b" },
+  };
+  expect(read(planOf(["update"], inBlock)).changes[0]?.attributes.map(({ path }) => path)).toEqual(["name"]);
 });
 
 test("an import is a change, whether it changes the resource or not", () => {

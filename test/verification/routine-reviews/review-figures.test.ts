@@ -108,11 +108,21 @@ test("the upgrade has the span of the database that can be restored", async () =
 
 test("the test of disaster recovery reads the cluster of the other region", async () => {
   expect(await text("disaster-recovery-test")).toContain("- **Restore tests**: `CloudWatch has them");
+  expect(await text("disaster-recovery-test")).toContain("runbooks/how-to/rehearse-switch-over.md");
   const request = aws.received.at(-1);
   expect(new URLSearchParams(request?.body).get("DBClusterIdentifier")).toBe(
     "gocarbontracker-staging-database-recovery",
   );
   expect(request?.headers.authorization).toContain(`/${staging.disasterRecoveryRegion}/rds/aws4_request`);
+});
+
+test.each([
+  ["2027-01-08", "`account takeover`", "SignInBruteForced, PasswordGuessed, within 10 minutes"],
+  ["2027-04-08", "`compromised instance`", "snapshot-volumes, isolate-instance, revoke-sessions, within 60 minutes"],
+])("the game day of %s has its class, its limits and what an engineer measures", async (today, ...parts) => {
+  const body = await text("game-day", { today });
+  for (const part of parts) expect(body).toContain(part);
+  expect(body).toContain("- **Minutes to the notification**: `an engineer measures them`. Get it by [the how-to");
 });
 
 test("feedback has the ratings, and no sentence of users", async () => {
@@ -130,6 +140,17 @@ const open = (severity: string, days: number, fixAvailable: "YES" | "NO") => ({
   resources: [{ type: "AWS_EC2_INSTANCE", id: "i-1" }],
 });
 
+const unused = (findingType: string, role: string) => ({
+  findingType,
+  resource: `arn:aws:iam::222222222222:role/${role}`,
+  status: "ACTIVE",
+});
+/** Two pages of IAM Access Analyzer (API reference, ListFindingsV2). */
+const UNUSED = [
+  { findings: [unused("UnusedIAMRole", "old"), unused("UnusedPermission", "servers")], nextToken: "next" },
+  { findings: [unused("UnusedPermission", "servers"), unused("UnusedIAMRole", "gone")] },
+];
+
 test.each<RoutineName>(["patch-assessment", "vulnerability-assessment"])(
   "%s counts what is open by severity, age and limit, on all pages of both regions",
   async (name) => {
@@ -140,7 +161,14 @@ test.each<RoutineName>(["patch-assessment", "vulnerability-assessment"])(
     };
     const failed = (id: string, Label: string) => ({ Severity: { Label }, Compliance: { SecurityControlId: id } });
     const inspector = await StandInServer.start(({ headers, path, body }) => {
-      const { nextToken, filterCriteria, Filters, NextToken } = JSON.parse(body);
+      const { nextToken, filterCriteria, filter, analyzerArn, Filters, NextToken } = JSON.parse(body);
+      if (path === "/findingv2") {
+        expect([analyzerArn, filter]).toEqual([
+          "arn:aws:access-analyzer:eu-central-1:222222222222:analyzer/gocarbontracker-staging-unused-access",
+          { status: { eq: ["ACTIVE"] } },
+        ]);
+        return [200, JSON.stringify(nextToken === "next" ? UNUSED[1] : UNUSED[0])];
+      }
       if (path === "/findings") {
         expect(Filters).toMatchObject({ ComplianceStatus: [{ Value: "FAILED", Comparison: "EQUALS" }] });
         const [more, last] = [[failed("S3.5", "MEDIUM"), failed("EC2.2", "HIGH")], [failed("S3.5", "MEDIUM")]];
@@ -164,7 +192,11 @@ test.each<RoutineName>(["patch-assessment", "vulnerability-assessment"])(
         "| Open vulnerabilities, low | `1, 1 with a fix, oldest 1 days, 0 over the limit of 180 days` |",
       );
       const isWeekly = name === "patch-assessment";
-      expect(inspector.received).toHaveLength(isWeekly ? 5 : 3);
+      // Both read Inspector's three pages, and two pages of Security Hub or of IAM Access Analyzer.
+      expect(inspector.received).toHaveLength(5);
+      expect(body.includes("| Roles that nothing used | `2: gone, old` |")).toBe(!isWeekly);
+      expect(body.includes("| Roles with a permission that nothing used | `1: servers` |")).toBe(!isWeekly);
+      expect(body.includes("| Keys that nothing used | `none` |")).toBe(!isWeekly);
       expect(body.includes("| Failed controls, medium | `1: S3.5` |")).toBe(isWeekly);
       expect(body.includes("| Failed controls, critical | `none` |")).toBe(isWeekly);
     } finally {

@@ -56,6 +56,12 @@ test("wrong data requires a page when more than one record in a hundred contradi
   expect(required(11, wrong(0.011))).toEqual(["P1 20"]);
 });
 
+test("data that one of two stores lacks requires a page", () => {
+  const differing = (differencesCount: number) => (moment: Moment) => part(moment, "data", { differencesCount });
+  expect(required(11, differing(0))).toEqual([]);
+  expect(required(11, differing(1))).toEqual(["P1 20"]);
+});
+
 test("a page needs a harm: an engineer is not woken for a thousandth of the requests", () => {
   const of = (ratio: number) =>
     expectationOf((second) => failing(ratio)(normal(second)), NOON, NOON + 3600).justifies("P1", NOON + 3000);

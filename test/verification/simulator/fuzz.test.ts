@@ -2,8 +2,8 @@ import { incidentOf, inWords, type RandomCase, randomCases, simpler } from "../.
 import { knownLimitOf } from "../../../verification/simulator/known-limits";
 import { momentOf, startOf } from "../../../verification/simulator/moment-of";
 import { normal } from "../../../verification/simulator/normal";
-import type { SimulationResult } from "../../../verification/simulator/run";
 import { runFuzz } from "../../../verification/simulator/run-fuzz";
+import type { SimulationResult } from "../../../verification/simulator/simulation-result";
 
 test("one seed gives the same cases, another gives others", () => {
   expect(randomCases(50, 1)).toEqual(randomCases(50, 1));

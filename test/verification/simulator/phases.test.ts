@@ -2,7 +2,7 @@ import { incidents } from "../../../verification/simulator/incidents";
 import { startOf } from "../../../verification/simulator/moment-of";
 import type { Outcome } from "../../../verification/simulator/outcome";
 import { phasesOf, worstOf } from "../../../verification/simulator/phases";
-import type { SimulationResult } from "../../../verification/simulator/run";
+import type { SimulationResult } from "../../../verification/simulator/simulation-result";
 
 const [incident] = incidents;
 if (incident === undefined) throw new Error("no incident");

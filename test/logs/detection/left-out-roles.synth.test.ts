@@ -1,0 +1,59 @@
+import { sigmaDocuments } from "../../../verification/detections/sigma-documents";
+import { matchesWildcards } from "../../../verification/matches-wildcards";
+import { allowedActions, type RoleGrants, roleGrants } from "../../../verification/privileges/role-grants";
+import { everything } from "../../everything";
+import { selectedCalls } from "./selected-calls";
+
+const ROLE = "userIdentity.sessionContext.sessionIssuer.userName";
+const RULES = [
+  "account_access_added",
+  "bucket_changed_by_hand",
+  "network_changed_by_hand",
+  "permissions_changed_by_hand",
+] as const;
+type RuleName = (typeof RULES)[number];
+
+/** Actions of IAM whose name is not that of the call (Service Authorization Reference, Amazon S3). */
+const ACTIONS: Readonly<Record<string, string>> = {
+  "s3:DeleteAccountPublicAccessBlock": "s3:PutAccountPublicAccessBlock",
+  "s3:DeleteBucketCors": "s3:PutBucketCORS",
+  "s3:DeleteBucketLifecycle": "s3:PutLifecycleConfiguration",
+  "s3:DeleteBucketPublicAccessBlock": "s3:PutBucketPublicAccessBlock",
+  "s3:DeleteBucketReplication": "s3:PutReplicationConfiguration",
+  "s3:PutBucketCors": "s3:PutBucketCORS",
+  "s3:PutBucketEncryption": "s3:PutEncryptionConfiguration",
+  "s3:PutBucketLifecycle": "s3:PutLifecycleConfiguration",
+  "s3:PutBucketReplication": "s3:PutReplicationConfiguration",
+  "s3:PutObjectLockConfiguration": "s3:PutBucketObjectLockConfiguration",
+};
+
+/** The actions of the calls that AWS' own policies allow (AWS Managed Policy Reference, 2026-11-30). The others of the stacks allow none. */
+const MANAGED: Readonly<Record<string, readonly string[]>> = {
+  AWSBackupServiceRolePolicyForS3Restore: ["s3:PutBucketOwnershipControls", "s3:PutBucketVersioning"],
+};
+
+const documents = sigmaDocuments("detections/calls");
+const detectionOf = (name: RuleName) => documents.find((one) => one.name === name)?.detection ?? {};
+
+/** The actions of the calls that a rule selects. */
+const actionsOf = (name: RuleName): readonly string[] => selectedCalls(name).map((call) => ACTIONS[call] ?? call);
+
+/** The actions that a role's own policies and those of AWS allow. */
+const allowedTo = (role: RoleGrants) => [
+  ...allowedActions(role),
+  ...role.managed.flatMap((policy) => MANAGED[policy] ?? []),
+];
+
+test.each(RULES)("%s leaves out AWS' own roles, and exactly the emitted roles that may make its calls", (name) => {
+  const actions = actionsOf(name);
+  expect(actions.length).toBeGreaterThan(10);
+  const able = roleGrants(everything().stacks)
+    .filter((role) =>
+      allowedTo(role).some((pattern) => actions.some((action) => matchesWildcards(pattern, action, "i"))),
+    )
+    .map((role) => role.name);
+  const { filter_roles, filter_aws, ...others } = detectionOf(name) as Record<string, Record<string, unknown>>;
+  expect(filter_roles).toEqual({ [ROLE]: [...new Set(able)].sort() });
+  expect(filter_aws).toEqual({ [`${ROLE}|startswith`]: "AWSServiceRoleFor" });
+  expect(Object.keys(others).filter((key) => key.startsWith("filter_"))).toEqual([]);
+});
