@@ -13,7 +13,9 @@ results=.build/verify
 mkdir -p "$results"
 export CI=true
 npm ci --no-audit --no-fund 2>&1 | tee "$results/install.log"
-# Without the variables the tests simulate a short list of incidents, and evaluate a history of two days.
-ALL_INCIDENTS=true BACKTEST_DAYS=30 npm test -- --json --outputFile="$results/tests.json" 2>&1 | tee "$results/tests.log"
+# Without the variables the tests simulate a short list of incidents, evaluate a history of two days, and measure at most thirty servers.
+ALL_INCIDENTS=true BACKTEST_DAYS=30 FLEET_SERVERS=90 npm test -- --json --outputFile="$results/tests.json" 2>&1 | tee "$results/tests.log"
+# The data validation over the rows, and within the limits, of `validationRun.load` (policy/data-quality.ts).
+npm run data-validation -- --load 2>&1 | tee "$results/data-validation.log"
 # Each night simulates other random incidents: the seed is the day of the year.
 npm run simulate -- --fuzz 200 --seed "$((10#$(date +%j)))" 2>&1 | tee "$results/fuzz.log"
