@@ -13,6 +13,7 @@ for folder in ("functions", "ansible/roles/data_validation/files", "ansible/role
     sys.path.insert(0, str(MACHINES / folder))
 import logical_dump  # noqa: E402
 from bounded_work import Deadline, Failure, Work  # noqa: E402
+from database import DatabaseError  # noqa: E402
 from dump_store import MANIFEST, VERIFICATION, DumpStore  # noqa: E402
 
 SETTINGS = {"dueTime": "01:00", "retryHours": 8, "runSeconds": 10, "writer": {}, "startCommand": []}
@@ -49,7 +50,7 @@ def at(time):
 def due(time, *dumps):
     """Returns the day's dump and the step that is due."""
     with at(time):
-        return logical_dump.Run(SETTINGS, Store(*dumps), None, False).due()[:2]
+        return logical_dump.Run(SETTINGS, Store(*dumps), None, False, Deadline(10)).due()[:2]
 
 
 OLD = dump("2027-01-01T01-00-00Z", VERIFICATION)
@@ -78,7 +79,7 @@ class Complete(unittest.TestCase):
 
     def complete(self, *dumps, everything=False, dump_seconds=1, verification_seconds=1):
         settings = {**SETTINGS, "workPath": self.folder.name, "keptFreeBytes": 0, "serverUser": "nobody"}
-        run = logical_dump.Run(settings, Store(*dumps), None, everything)
+        run = logical_dump.Run(settings, Store(*dumps), None, everything, Deadline(settings["runSeconds"]))
 
         def work(step, seconds):
             def act(work, *_):
@@ -178,6 +179,30 @@ class Stored(unittest.TestCase):
             clock.now.return_value = datetime.datetime(2027, 1, 2, 0, 58, tzinfo=datetime.timezone.utc)
             with self.assertRaisesRegex(Failure, "2027-01-02T01-00-00Z is 120 seconds in the future: check the clock"):
                 self.dumps()
+
+
+class Reasons(unittest.TestCase):
+    """The server has limits of its own, of a statement, of a lock and of an idle transaction, which end with the run."""
+
+    def reasons(self, seconds, *errors):
+        now = iter([0, *[seconds] * len(errors)])
+        with mock.patch("bounded_work.time.monotonic", lambda: next(now)):
+            deadline = Deadline(10)
+            return [str(deadline.reason(error)) for error in errors]
+
+    def test_whichever_limit_ends_first_the_reason_is_that_the_time_is_over(self):
+        statement = DatabaseError("the reader a:1 refused a statement: canceling statement due to statement timeout", "57014")
+        idle = DatabaseError("the reader a:1 ended the connection: terminating due to idle-in-transaction timeout")
+        over = "it did not end within the 10 seconds of a run: "
+        self.assertEqual(self.reasons(10.001, statement, idle), [f"{over}{statement}", f"{over}{idle}"])
+
+    def test_before_the_end_of_the_time_an_error_is_its_own_reason(self):
+        error = DatabaseError("the reader a:1 refused a statement: permission denied for table settings", "42501")
+        self.assertEqual(self.reasons(9.999, error), [str(error)])
+
+    def test_another_failure_keeps_its_reason(self):
+        failure = Failure("the disk is full")
+        self.assertEqual(self.reasons(11, failure), ["the disk is full"])
 
 
 class Disk(unittest.TestCase):

@@ -5,6 +5,8 @@ import shutil
 import subprocess
 import time
 
+from database import DatabaseError
+
 GIBIBYTE = 2**30
 
 
@@ -22,6 +24,12 @@ class Deadline:
         """Raises if the time is over."""
         if time.monotonic() > self.ends:
             raise Failure(f"{what} did not end within the {self.seconds} seconds of a run")
+
+    def reason(self, error):
+        """Returns why a run failed: the server's own limits of time end with the run, and which one ends first is chance."""
+        if isinstance(error, DatabaseError) and time.monotonic() > self.ends:
+            return f"it did not end within the {self.seconds} seconds of a run: {error}"
+        return error
 
     def left_seconds(self):
         """Returns the seconds that are left for a statement, at least a millisecond, because 0 is no limit."""

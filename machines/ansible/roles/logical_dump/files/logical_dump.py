@@ -280,10 +280,9 @@ class Waited(Exception):
 class Run:
     """The steps that are due now, of which another collector may have done each."""
 
-    def __init__(self, settings, store, password, everything):
-        self.settings, self.store, self.everything = settings, store, everything
-        self.deadline = Deadline(settings["runSeconds"])
-        self.logical = LogicalDump(settings, store, password, self.deadline)
+    def __init__(self, settings, store, password, everything, deadline):
+        self.settings, self.store, self.everything, self.deadline = settings, store, everything, deadline
+        self.logical = LogicalDump(settings, store, password, deadline)
         self.step = "dump"
 
     def due(self):
@@ -336,23 +335,21 @@ class Run:
         write(pathlib.Path(self.settings["metricsPath"], "logical_dump.prom"), metrics(results(self.store)))
 
 
-def verify_downloaded(settings, folder):
+def verify_downloaded(settings, folder, deadline):
     folder = pathlib.Path(folder).resolve()
     if not (folder / MANIFEST).is_file():
         raise Failure(f"{folder} has no {MANIFEST}, so it is no dump")
     manifest = json.loads((folder / MANIFEST).read_text())
-    deadline = Deadline(settings["runSeconds"])
     with Work(settings, "downloaded", deadline) as work:
         work.need(manifest["databaseBytes"] * settings["restoreRatio"], "the verification")
         LogicalDump(settings, None, None, deadline).verify_folder(work, folder, manifest)
     print_verdict(manifest)
 
 
-def download(settings, store, name):
+def download(settings, store, name, deadline):
     """Downloads a dump, and keeps its files if they are the source."""
     if not NAME_PATTERN.fullmatch(name):
         raise Failure(f'"{name}" is no name of a dump, must be one such as 2027-01-31T01-00-05Z: list the dumps')
-    deadline = Deadline(settings["runSeconds"])
     logical, manifest = LogicalDump(settings, store, None, deadline), store.read(name, MANIFEST)
     refuse(file_faults(manifest, store.files(name)))
     folder = pathlib.Path(settings["workPath"], "downloads", name)
@@ -383,19 +380,22 @@ def terminated(*_):
 def main(settings_path, mode="", what="", token=None):
     settings = json.loads(pathlib.Path(settings_path).read_text())
     signal.signal(signal.SIGTERM, terminated)
+    deadline = Deadline(settings["runSeconds"])
     if mode in ("--verify", "--download"):
         try:
-            return verify_downloaded(settings, what) if mode == "--verify" else download(settings, DumpStore(settings), what)
+            if mode == "--verify":
+                return verify_downloaded(settings, what, deadline)
+            return download(settings, DumpStore(settings), what, deadline)
         except (DatabaseError, Failure, OSError) as error:
-            sys.exit(f"verification failed: {error}")
-    run = Run(settings, DumpStore(settings), token or iam_token(settings["region"]), mode == "--now")
+            sys.exit(f"verification failed: {deadline.reason(error)}")
+    run = Run(settings, DumpStore(settings), token or iam_token(settings["region"]), mode == "--now", deadline)
     failure, waited = None, False
     try:
         run.complete()
     except Waited:
         waited = True
     except (DatabaseError, Failure, OSError) as error:
-        failure = f"{run.step} failed: {error}"
+        failure = f"{run.step} failed: {deadline.reason(error)}"
         print(failure, file=sys.stderr, flush=True)
     try:
         if not waited:
