@@ -2,7 +2,8 @@ import type { EmittedRule } from "../../checks/emitted/grafana-rules";
 import type { EmittedRecording } from "../../checks/emitted/recording-rules";
 import { addLines } from "../simulator/add-lines";
 import { type Prometheus, startPrometheus } from "../simulator/prometheus";
-import { levels, recordedLines } from "../simulator/record";
+import { levels, recordedSamples } from "../simulator/record";
+import { sampleLine } from "../simulator/sample-line";
 import type { Span } from "../simulator/span";
 import { fromServer } from "./from-server";
 import { selectorsOf, widestSelectors } from "./selectors";
@@ -40,10 +41,10 @@ export async function startStore({ server, rules, recorded, span, folder, progre
     try {
       for (const day of days(span)) {
         progress(`recordings, level ${index + 1} of ${ordered.length}, ${textOf(day)}`);
-        const recordings = await recordedLines(local ?? remote, level, day.from, day.to);
+        const recordings = await recordedSamples(local ?? remote, level, day.from, day.to);
         await addLines(
           folder,
-          recordings.map(([, lines]) => lines),
+          recordings.map(([, samples]) => samples.map(sampleLine)),
         );
       }
     } finally {

@@ -2,6 +2,8 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { scrapeState, scrapeTurns } from "../simulator/openmetrics";
 import { makeBlocks } from "../simulator/prometheus";
+import { sampleLine } from "../simulator/sample-line";
+import type { TimedSample } from "../simulator/target";
 import { writeLines } from "../simulator/write-lines";
 import type { History } from "./history";
 
@@ -27,7 +29,7 @@ export async function writeHistory(
   const state = scrapeState();
   const made: Promise<void>[] = [];
   // A day's last scrapes begin before midnight, and some of their samples are after it.
-  let late: string[] = [];
+  let late: TimedSample[] = [];
   let samples = 0;
   for (let from = span.from; from < span.to; from += DAY_SECONDS) {
     const to = Math.min(span.to, from + DAY_SECONDS);
@@ -42,15 +44,14 @@ export async function writeHistory(
   await Promise.all(made);
   return samples;
 
-  function* linesUntil(from: number, to: number, early: readonly string[]): Generator<readonly string[]> {
+  function* linesUntil(from: number, to: number, early: readonly TimedSample[]): Generator<readonly string[]> {
     const turns = (fromSecond: number, toSecond: number) =>
       scrapeTurns(environment, { fromSecond, toSecond }, momentAt, state);
-    yield early;
-    yield* turns(from, to - LATE_SECONDS);
-    for (const lines of turns(to - LATE_SECONDS, to)) {
-      const isLate = (line: string) => Number(line.slice(line.lastIndexOf(" "))) >= to;
-      late.push(...lines.filter(isLate));
-      yield lines.filter((line) => !isLate(line));
+    yield early.map(sampleLine);
+    for (const scraped of turns(from, to - LATE_SECONDS)) yield scraped.map(sampleLine);
+    for (const scraped of turns(to - LATE_SECONDS, to)) {
+      late.push(...scraped.filter(([, , second]) => second >= to));
+      yield scraped.filter(([, , second]) => second < to).map(sampleLine);
     }
   }
 }

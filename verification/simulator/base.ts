@@ -8,6 +8,8 @@ import { EPOCH, normal } from "./normal";
 import { type ScrapeState, scrapeState, writeOpenMetrics } from "./openmetrics";
 import { makeBlocks } from "./prometheus";
 import { record } from "./record";
+import { sampleLine } from "./sample-line";
+import type { TimedSample } from "./target";
 
 const HOUR = 3600;
 /** The time before an incident that fills the longest window of an alert, three days. */
@@ -78,17 +80,17 @@ async function writeSamples(
 
 async function recordParts({ recorded, parts }: Base, data: string): Promise<void> {
   for (const { samples } of parts) linkBlocks(samples, data);
-  const texts = parts.map(() => new Map<number, string[]>());
+  const samples = parts.map(() => new Map<number, TimedSample[]>());
   const [first, last] = [parts[0]?.fromSecond ?? 0, parts.at(-1)?.toSecond ?? 0];
-  await record(recorded, data, first, last - 1, (second, lines) => {
-    const text = texts[parts.findIndex(({ toSecond }) => second < toSecond)];
-    text?.set(second, [...(text.get(second) ?? []), ...lines]);
+  await record(recorded, data, first, last - 1, (second, more) => {
+    const ofPart = samples[parts.findIndex(({ toSecond }) => second < toSecond)];
+    ofPart?.set(second, [...(ofPart.get(second) ?? []), ...more]);
   });
   for (const [index, { recordings }] of parts.entries()) {
-    const bySecond = [...(texts[index] ?? [])].sort(([a], [b]) => a - b);
+    const bySecond = [...(samples[index] ?? [])].sort(([a], [b]) => a - b);
     await addLines(
       recordings,
-      bySecond.map(([, lines]) => lines),
+      bySecond.map(([, its]) => its.map(sampleLine)),
     );
   }
   rmSync(data, { recursive: true });

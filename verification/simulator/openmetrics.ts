@@ -1,6 +1,7 @@
 import type { Moment } from "./moment";
+import { sampleLine } from "./sample-line";
 import { isCollected } from "./service";
-import type { Counters, Target } from "./target";
+import type { Counters, Target, TimedSample } from "./target";
 import { targets } from "./targets";
 import { writeLines } from "./write-lines";
 
@@ -39,29 +40,33 @@ export async function writeOpenMetrics(
   moments: (second: number) => Moment,
   state: ScrapeState = scrapeState(),
 ): Promise<number> {
-  return await writeLines(file, scrapeTurns(environment, time, moments, state));
+  return await writeLines(file, lines());
+
+  function* lines(): Generator<string[]> {
+    for (const samples of scrapeTurns(environment, time, moments, state)) yield samples.map(sampleLine);
+  }
 }
 
-/** Yields the OpenMetrics lines of each turn. */
+/** Yields the samples of each turn. */
 export function* scrapeTurns(
   environment: string,
   time: Time,
   moments: (second: number) => Moment,
   { counters, scraped }: ScrapeState,
-): Generator<string[]> {
+): Generator<TimedSample[]> {
   const at = targets(environment, counters);
   for (let turn = time.fromSecond; turn < time.toSecond; turn += TURN_SECONDS) {
     yield at(moments(turn)).flatMap((target) => scrapeTarget(target, turn, moments, scraped));
   }
 }
 
-/** The lines of a target at a turn; none between its scrapes, and without collection. */
+/** The samples of a target at a turn; none between its scrapes, and without collection. */
 function scrapeTarget(
   target: Target,
   turn: number,
   moments: (second: number) => Moment,
   scraped: Map<string, number>,
-): string[] {
+): TimedSample[] {
   const { everySeconds } = target;
   if (turn % everySeconds !== 0) return [];
   const second = turn + target.offsetSeconds;
@@ -69,5 +74,5 @@ function scrapeTarget(
   if (!isCollected(moment)) return [];
   const elapsed = second - (scraped.get(target.name) ?? second - everySeconds);
   scraped.set(target.name, second);
-  return Array.from(target.scrape(moment, elapsed, second), ([series, value]) => `${series} ${value} ${second}\n`);
+  return target.scrape(moment, elapsed, second).map(([series, value]) => [series, value, second]);
 }

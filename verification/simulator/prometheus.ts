@@ -6,6 +6,7 @@ import { freePort } from "../../tools/free-port";
 import { run, stopWithAll } from "../../tools/run";
 import { readNumber } from "../instrumentation-contract/exposition";
 import { writeRequest } from "./remote-write";
+import type { TimedSample } from "./target";
 
 /** One series of a query result: its labels, and its values by second. */
 interface QueryResult {
@@ -25,8 +26,8 @@ export interface Prometheus extends Source {
   readonly url: string;
   /** The number of samples that an expression reads. */
   samples(query: string, fromSecond: number, toSecond: number, stepSeconds: number): Promise<number>;
-  /** Adds OpenMetrics lines, each series in the order of time. @throws Error if it rejects a sample */
-  push(lines: Iterable<string>): Promise<void>;
+  /** Adds samples, each series in the order of time. @throws Error if it rejects a sample */
+  push(samples: Iterable<TimedSample>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -35,8 +36,8 @@ const POINTS = 11_000;
 /** The time of `timestamp()` grows with the square of the steps: 7 s for 8640 of them, and 0.8 s in requests of a thousand. */
 const POINTS_OF_TIMESTAMPS = 1000;
 
-/** Lines of one remote-write request. */
-const LINES_AT_ONCE = 50_000;
+/** Samples of one remote-write request. */
+const SAMPLES_AT_ONCE = 50_000;
 
 /** Makes a block store of OpenMetrics text. @throws Error with promtool's output */
 export async function makeBlocks(openMetrics: string, data: string): Promise<void> {
@@ -79,7 +80,7 @@ export async function startPrometheus(data: string): Promise<Prometheus> {
     url: base,
     range: (query, from, to, step) => range(base, query, from, to, step),
     samples: (query, from, to, step) => samples(base, query, from, to, step),
-    push: (lines) => push(base, lines),
+    push: (pushed) => push(base, pushed),
     stop: () => stopped(child),
   };
 }
@@ -121,19 +122,19 @@ export function joinSeries() {
   };
 }
 
-async function push(base: string, lines: Iterable<string>): Promise<void> {
+async function push(base: string, pushed: Iterable<TimedSample>): Promise<void> {
   const headers = {
     "content-encoding": "snappy",
     "content-type": "application/x-protobuf",
     "x-prometheus-remote-write-version": "0.1.0",
   };
-  let some: string[] = [];
+  let some: TimedSample[] = [];
   const send = async () => {
     const response = await fetch(`${base}/api/v1/write`, { method: "POST", headers, body: writeRequest(some) });
     if (!response.ok) throw new Error(`Prometheus rejected samples: ${await response.text()}`);
     some = [];
   };
-  for (const line of lines) if (some.push(line) >= LINES_AT_ONCE) await send();
+  for (const sample of pushed) if (some.push(sample) >= SAMPLES_AT_ONCE) await send();
   if (some.length > 0) await send();
 }
 

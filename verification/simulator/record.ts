@@ -2,6 +2,8 @@ import type { EmittedRecording } from "../../checks/emitted/recording-rules";
 import { mapLimited } from "../../tools/map-limited";
 import { addLines } from "./add-lines";
 import { type Prometheus, type Source, startPrometheus } from "./prometheus";
+import { sampleLine } from "./sample-line";
+import type { TimedSample } from "./target";
 
 const QUERIES_AT_ONCE = 3;
 /** The longest time that is recorded at once, which limits the memory. */
@@ -12,7 +14,7 @@ const AT_ONCE_SECONDS = 96 * 3600;
  * recordings come after these.
  *
  * @param toSecond the last second
- * @param keep receives the recorded lines of a second as well
+ * @param keep receives the samples of a second as well
  * @param delay changes the source of the queries, for instance by the delay of samples
  */
 export async function record(
@@ -20,17 +22,17 @@ export async function record(
   data: string,
   fromSecond: number,
   toSecond: number,
-  keep: (second: number, lines: readonly string[]) => void = () => undefined,
+  keep: (second: number, samples: readonly TimedSample[]) => void = () => undefined,
   delay: (source: Source) => Source = (source) => source,
 ): Promise<void> {
   for (let from = fromSecond; from <= toSecond; from += AT_ONCE_SECONDS) {
     const to = Math.min(toSecond, from + AT_ONCE_SECONDS - 1);
     for (const level of levels(recorded)) {
-      const bySecond = await withPrometheus(data, (prometheus) => recordedLines(delay(prometheus), level, from, to));
+      const bySecond = await withPrometheus(data, (prometheus) => recordedSamples(delay(prometheus), level, from, to));
       for (const [second, samples] of bySecond) keep(second, samples);
       await addLines(
         data,
-        bySecond.map(([, samples]) => samples),
+        bySecond.map(([, samples]) => samples.map(sampleLine)),
       );
     }
   }
@@ -58,14 +60,14 @@ async function withPrometheus<R>(data: string, query: (prometheus: Prometheus) =
   }
 }
 
-/** OpenMetrics lines of the recorded series by second, in the order of time: promtool requires ascending times across all series. */
-export async function recordedLines(
+/** The samples of the recorded series by second, in the order of time: promtool requires ascending times across all series. */
+export async function recordedSamples(
   prometheus: Source,
   rules: readonly EmittedRecording[],
   fromSecond: number,
   toSecond: number,
-): Promise<[number, string[]][]> {
-  const bySecond = new Map<number, string[]>();
+): Promise<[number, TimedSample[]][]> {
+  const bySecond = new Map<number, TimedSample[]>();
   await mapLimited(rules, QUERIES_AT_ONCE, async ({ name, query, read, intervalSeconds }) => {
     const from = Math.ceil(fromSecond / intervalSeconds) * intervalSeconds;
     const own = read.slice(name.length + 1, -1);
@@ -77,7 +79,7 @@ export async function recordedLines(
       for (const [second, value] of values) {
         const samples = bySecond.get(second) ?? [];
         bySecond.set(second, samples);
-        samples.push(`${series} ${`${value}`.replace("Infinity", "Inf")} ${second}\n`);
+        samples.push([series, value, second]);
       }
     }
   });

@@ -1,4 +1,5 @@
-import { readLabels, readNumber } from "../instrumentation-contract/exposition";
+import { readLabels } from "../instrumentation-contract/exposition";
+import type { TimedSample } from "./target";
 
 /** The longest literal of two length bytes in Snappy's block format. */
 const LITERAL_BYTES = 65_536;
@@ -9,22 +10,17 @@ const DOUBLE_BYTES = 8;
 /** The tag and the length of a sample, and its two fields with a tag each. */
 const SAMPLE_BYTES = 2 + 1 + DOUBLE_BYTES + 1 + VARINT_BYTES;
 
-/** Encodes OpenMetrics lines as a remote-write request: protobuf, in a Snappy block of literals without compression. */
-export function writeRequest(lines: Iterable<string>): Buffer {
-  // The numbers of a series are its values and seconds, in turn.
-  const series = new Map<string, number[]>();
-  for (const line of lines) {
-    const end = line.lastIndexOf(" ");
-    const start = line.lastIndexOf(" ", end - 1);
-    const name = line.slice(0, start);
-    const known = series.get(name);
-    const numbers = known ?? [];
-    if (known === undefined) series.set(name, numbers);
-    numbers.push(readNumber(line.slice(start + 1, end)), Number(line.slice(end + 1, -1)));
+/** Encodes samples as a remote-write request: protobuf, in a Snappy block of literals without compression. */
+export function writeRequest(samples: Iterable<TimedSample>): Buffer {
+  const bySeries = new Map<string, TimedSample[]>();
+  for (const sample of samples) {
+    const its = bySeries.get(sample[0]);
+    if (its === undefined) bySeries.set(sample[0], [sample]);
+    else its.push(sample);
   }
   return snappy(
     Buffer.concat(
-      [...series].map(([name, numbers]) => field(1, Buffer.concat([...labels(name), encodeSamples(numbers)]))),
+      [...bySeries].map(([series, its]) => field(1, Buffer.concat([...labels(series), encodeSamples(its)]))),
     ),
   );
 }
@@ -37,17 +33,17 @@ function labels(series: string): Buffer[] {
 }
 
 /** The samples of a series, in one buffer: a simulation encodes millions, and a buffer for each takes most of its time. */
-function encodeSamples(numbers: readonly number[]): Buffer {
-  const bytes = Buffer.allocUnsafe((numbers.length / 2) * SAMPLE_BYTES);
+function encodeSamples(samples: readonly TimedSample[]): Buffer {
+  const bytes = Buffer.allocUnsafe(samples.length * SAMPLE_BYTES);
   let at = 0;
-  for (let index = 0; index < numbers.length; index += 2) {
+  for (const [, value, second] of samples) {
     const length = at + 1;
     bytes[at] = (2 << 3) | 2;
     // The first field is a double of eight bytes.
     bytes[at + 2] = (1 << 3) | 1;
-    at = bytes.writeDoubleLE(numbers[index] ?? 0, at + 3);
+    at = bytes.writeDoubleLE(value, at + 3);
     bytes[at] = 2 << 3;
-    at = writeVarint(bytes, Math.round((numbers[index + 1] ?? 0) * 1000), at + 1);
+    at = writeVarint(bytes, Math.round(second * 1000), at + 1);
     bytes[length] = at - length - 1;
   }
   return bytes.subarray(0, at);

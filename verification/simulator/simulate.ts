@@ -13,7 +13,7 @@ import { linkBlocks } from "./link-blocks";
 import { momentOf, startOf } from "./moment-of";
 import { type ScrapeState, scrapeState, scrapeTurns, type Time, TURN_SECONDS } from "./openmetrics";
 import { type Prometheus, type Source, startPrometheus } from "./prometheus";
-import { levels, record, recordedLines } from "./record";
+import { levels, record, recordedSamples } from "./record";
 import type { Span } from "./span";
 import { spansOf } from "./spans-of";
 import type { Episode } from "./states";
@@ -127,10 +127,10 @@ async function pushScrapes(
 ): Promise<void> {
   // Each second is scraped about once: kept moments would only take memory.
   const moments = (second: number) => momentOf(incident, second);
-  const lines = function* () {
+  const samples = function* () {
     for (const turn of scrapeTurns(environment, time, moments, state)) yield* turn;
   };
-  await prometheus.push(lines());
+  await prometheus.push(samples());
 }
 
 async function pushRecordings(
@@ -140,7 +140,7 @@ async function pushRecordings(
 ): Promise<void> {
   const source = delayed(prometheus, (second) => deliveryAt(second).lateSeconds, 0);
   for (const level of levels(recorded)) {
-    const bySecond = await recordedLines(source, level, fromSecond, toSecond);
+    const bySecond = await recordedSamples(source, level, fromSecond, toSecond);
     await prometheus.push(bySecond.flatMap(([second, recordings]) => (deliveryAt(second).records ? recordings : [])));
   }
 }

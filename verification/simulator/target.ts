@@ -3,6 +3,9 @@ import type { Moment } from "./moment";
 /** A value of a series at a scrape. */
 export type Sample = readonly [series: string, value: number];
 
+/** A value of a series at a second, in seconds since 1970. */
+export type TimedSample = readonly [series: string, value: number, second: number];
+
 /** The values of counters, by series. */
 export type Counters = Map<string, number>;
 

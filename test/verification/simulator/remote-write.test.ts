@@ -1,7 +1,10 @@
 import { writeRequest } from "../../../verification/simulator/remote-write";
 
-test("a request has one series for the lines of one name, with sorted labels, and milliseconds", () => {
-  const request = writeRequest(['up{job="a"} 1 2\n', 'up{job="a"} +Inf 3\n']);
+test("a request has one series for the samples of one name, with sorted labels, and milliseconds", () => {
+  const request = writeRequest([
+    ['up{job="a"}', 1, 2],
+    ['up{job="a"}', Number.POSITIVE_INFINITY, 3],
+  ]);
   const label = (name: string, value: string) => {
     const content = `\x0a${String.fromCharCode(name.length)}${name}\x12${String.fromCharCode(value.length)}${value}`;
     return `\x0a${String.fromCharCode(content.length)}${content}`;
@@ -20,8 +23,7 @@ test("a request has one series for the lines of one name, with sorted labels, an
 });
 
 test("a block is longer than one literal", () => {
-  const lines = Array.from({ length: 10_000 }, (_, second) => `up{job="a"} 1 ${second}\n`);
-  const request = writeRequest(lines);
+  const request = writeRequest(Array.from({ length: 10_000 }, (_, second) => ['up{job="a"}', 1, second]));
   expect(request.length).toBeGreaterThan(2 * 65_536);
   expect(request[3]).toBe(0xf4);
   expect(request[3 + 3 + 65_536]).toBe(0xf4);
@@ -32,11 +34,11 @@ test.each([
   ["a new line", "a\\nb", "a\nb"],
   ["a quotation mark", 'a\\"b', 'a"b'],
 ])("a label's escaped value is sent as it is: %s", (_, written, value) => {
-  expect(writeRequest([`up{job="${written}"} 1 2\n`]).toString("latin1")).toContain(
+  expect(writeRequest([[`up{job="${written}"}`, 1, 2]]).toString("latin1")).toContain(
     `\x12${String.fromCharCode(value.length)}${value}`,
   );
 });
 
 test("a series without labels has its name", () => {
-  expect(writeRequest(["up 1 2\n"]).toString("latin1")).toContain("\x08__name__\x12\x02up");
+  expect(writeRequest([["up", 1, 2]]).toString("latin1")).toContain("\x08__name__\x12\x02up");
 });
