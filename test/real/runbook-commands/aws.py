@@ -151,27 +151,40 @@ def respond(request, model):
     return AWSResponse("", 200, {}, None), dict(found)
 
 
+# What the CLI reads before a command, which every fork has then.
+DRIVER = create_clidriver()
+COMMANDS_OF_CLI = DRIVER._get_command_table()
+LOADER = DRIVER.session.get_component("data_loader")
+
+
+def load_models(words):
+    """Loads the models of a command's service, which take most of the command's time, for all later commands."""
+    service = next((COMMANDS_OF_CLI[word] for word in words if word in COMMANDS_OF_CLI), None)
+    if name := getattr(service, "_service_name", None):
+        for model in ("service-2", "endpoint-rule-set-1"):
+            LOADER.load_service_model(name, model)
+
+
 def run(words):
     request = {}
 
     def keep(params, context, **_):
         request.update(parameters=params, region=context.get("client_region"))
 
-    driver = create_clidriver()
-    session = driver.session
-    session.register("provide-client-params.*.*", keep)
-    session.register("before-call.*.*", lambda model, **_: respond(request, model))
-    return driver.main(words)
+    DRIVER.session.register("provide-client-params.*.*", keep)
+    DRIVER.session.register("before-call.*.*", lambda model, **_: respond(request, model))
+    return DRIVER.main(words)
 
 
 def serve(connection):
     message, descriptors, _, _ = socket.recv_fds(connection, 1 << 20, 3)
+    asked = json.loads(message)
+    load_models(asked["words"])
     if os.fork() != 0:
         for descriptor in descriptors:
             os.close(descriptor)
         connection.close()
         return
-    asked = json.loads(message)
     os.environ.update(asked["environment"])
     for number, descriptor in enumerate(descriptors):
         os.dup2(descriptor, number)
