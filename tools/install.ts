@@ -42,7 +42,7 @@ const STEPS: Readonly<Record<string, () => Promise<void>>> = {
   "event-ruler": () => maven({ name: "event-ruler", main: "MatchEvents", settings: `-Xmx256m ${SHORT_LIVED}` }),
 };
 
-/** A program that lives for seconds to minutes takes half of a processor's time without Java's slower, better compiler. */
+/** Without Java's slower, better compiler, a process that ends within minutes takes half of the CPU seconds. */
 const SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
 /** Steps that another one contains. */
