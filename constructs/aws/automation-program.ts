@@ -1,5 +1,6 @@
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import type { Construct } from "constructs";
+import { automationScript } from "./automation-script";
 import { type AutomationProgram, automationStart } from "./automation-start";
 import { ServiceRole } from "./service-role";
 import { parameterStatements } from "./statements/parameter-statements";
@@ -52,17 +53,16 @@ export function automationProgram(scope: Construct, props: AutomationProgramProp
         {
           name: props.handler,
           action: "aws:executeScript",
-          inputs: {
-            Runtime: "python3.11",
-            Handler: props.handler,
-            Script: props.program,
-            InputPayload: {
+          inputs: automationScript(name, {
+            program: props.program,
+            handler: props.handler,
+            input: {
               ...props.input,
               ...(checkIn && {
                 CheckIn: { Region: region, KeyParameter: checkIn.keyParameter, Monitor: checkIn.monitor },
               }),
             },
-          },
+          }),
         },
       ],
     }),

@@ -1,6 +1,9 @@
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { Construct } from "constructs";
+import { type AutomationApproval, approvalSteps } from "./automation-approval";
+import { automationScript, SCRIPT_SECONDS } from "./automation-script";
 import { ServiceRole } from "./service-role";
+import { approvalStatements } from "./statements/approval-statements";
 
 /** A parameter of a document that names the target. */
 interface ResponseParameter {
@@ -31,17 +34,8 @@ export interface ResponseDocumentProps {
   readonly statements: readonly object[];
   /** Executions of the second step, each of at most ten minutes, until it succeeds. @default 1 */
   readonly attemptsCount?: number;
-  /** The approval of what hurts users: the only role that gives it, the SNS topic with the requests, and its key. */
-  readonly approval: {
-    readonly roleArn: string;
-    readonly topicArn: string;
-    readonly keyArn: string;
-    readonly validMinutes: number;
-  };
+  readonly approval: AutomationApproval;
 }
-
-/** The longest time of a script, a limit of Automation. */
-const SCRIPT_SECONDS = 600;
 
 /**
  * A containment as an Automation document: it plans, waits for an approval if users would be affected, and acts. A dry run ends after the plan;
@@ -53,12 +47,6 @@ export class ResponseDocument extends Construct {
 
   constructor(scope: Construct, id: string, props: ResponseDocumentProps) {
     super(scope, id);
-    // Automation would replace these braces inside of a script by a parameter.
-    if (props.program.includes("{{")) {
-      throw new Error(
-        `${props.name}: the program has "{{", must have none, because Automation replaces it: rewrite it`,
-      );
-    }
     const role = new ServiceRole(this, "role", {
       name: props.roleName,
       description: props.description,
@@ -77,29 +65,12 @@ export class ResponseDocument extends Construct {
   }
 }
 
-/** Returns the permissions to publish a request of approval. */
-function approvalStatements({ topicArn, keyArn }: ResponseDocumentProps["approval"]): object[] {
-  return [
-    { Sid: "RequestApproval", Action: "sns:Publish", Resource: topicArn },
-    {
-      Sid: "EncryptRequest",
-      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
-      Resource: keyArn,
-      Condition: { StringLike: { "kms:ViaService": "sns.*.amazonaws.com" } },
-    },
-  ];
-}
-
 function content(props: ResponseDocumentProps, assumeRole: string) {
   const { approval, input, parameters, actions = ["contain", "undo"] } = props;
   const given = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, `{{ ${name} }}`]));
   const payload = { ...input, ...given(["Incident", "Action", "DryRun", ...Object.keys(parameters)]) };
-  const script = (Handler: string, InputPayload: object) => ({
-    Runtime: "python3.11",
-    Handler,
-    Script: props.program,
-    InputPayload,
-  });
+  const script = (handler: string, taken: object) =>
+    automationScript(props.name, { program: props.program, handler, input: taken });
   const output = (Name: string, Type: string) => ({ Name, Selector: `$.Payload.${Name}`, Type });
   const texts = ["Outcome", "Impact", "Summary"].map((name) => output(name, "String"));
   return {
@@ -147,27 +118,7 @@ function content(props: ResponseDocumentProps, assumeRole: string) {
         outputs: [...texts, output("NeedsApproval", "Boolean")],
         nextStep: "decide",
       },
-      {
-        name: "decide",
-        action: "aws:branch",
-        inputs: {
-          Choices: [{ NextStep: "approve", Variable: "{{ plan.NeedsApproval }}", BooleanEquals: true }],
-          Default: "act",
-        },
-      },
-      {
-        name: "approve",
-        action: "aws:approve",
-        timeoutSeconds: approval.validMinutes * 60,
-        onFailure: "Abort",
-        inputs: {
-          NotificationArn: approval.topicArn,
-          Message: "{{ plan.Summary }} Impact: {{ plan.Impact }}",
-          MinRequiredApprovals: 1,
-          Approvers: [approval.roleArn],
-        },
-        nextStep: "act",
-      },
+      ...approvalSteps(approval, "{{ plan.Summary }} Impact: {{ plan.Impact }}", "act"),
       {
         name: "act",
         action: "aws:executeScript",

@@ -1,6 +1,8 @@
 import { SsmDocument } from "@cdktf/provider-aws/lib/ssm-document";
 import { Construct } from "constructs";
+import { type AutomationApproval, approvalSteps } from "./automation-approval";
 import type { CheckIn } from "./automation-program";
+import { automationScript, SCRIPT_SECONDS } from "./automation-script";
 import { automationStart } from "./automation-start";
 import { ServiceRole } from "./service-role";
 import { parameterStatements } from "./statements/parameter-statements";
@@ -42,18 +44,10 @@ export interface SwitchOverRehearsalProps extends Pick<SwitchOverStatementsProps
   readonly program: string;
   /** The Sentry cron monitor that expects the rehearsal. @default none */
   readonly checkIn?: CheckIn;
-  readonly approval: {
-    readonly roleArn: string;
-    readonly topicArn: string;
-    readonly keyArn: string;
-    readonly validMinutes: number;
-  };
+  readonly approval: AutomationApproval;
   /** ARN of the SNS topic that is notified of failed executions. */
   readonly failureTopicArn: string;
 }
-
-/** The longest time of a script, a limit of Automation. */
-const SCRIPT_SECONDS = 600;
 
 /** A monthly rehearsal of the switch-over of a global database and back, as an Automation document that waits for an approval. */
 export class SwitchOverRehearsal extends Construct {
@@ -66,12 +60,6 @@ export class SwitchOverRehearsal extends Construct {
     if (props.stepSeconds >= SCRIPT_SECONDS) {
       throw new Error(
         `${props.name}: stepSeconds is ${props.stepSeconds}, must be less than ${SCRIPT_SECONDS}, the limit of a script: lower it`,
-      );
-    }
-    // Automation would replace these braces inside of a script by a parameter.
-    if (props.program.includes("{{")) {
-      throw new Error(
-        `${props.name}: the program has "{{", must have none, because Automation replaces it: rewrite it`,
       );
     }
     const role = new ServiceRole(this, "role", {
@@ -150,12 +138,11 @@ function content(props: SwitchOverRehearsalProps, assumeRole: string) {
     timeoutSeconds: SCRIPT_SECONDS,
     onFailure: otherwise,
     ...(otherwise !== ABORT && { onCancel: otherwise }),
-    inputs: {
-      Runtime: "python3.11",
-      Handler: name.replaceAll("-", "_"),
-      Script: props.program,
-      InputPayload: payload,
-    },
+    inputs: automationScript(props.name, {
+      program: props.program,
+      handler: name.replaceAll("-", "_"),
+      input: payload,
+    }),
     ...more,
   });
   const output = (Name: string, Type: string) => ({ Name, Selector: `$.Payload.${Name}`, Type });
@@ -170,27 +157,7 @@ function content(props: SwitchOverRehearsalProps, assumeRole: string) {
         outputs: [output("Summary", "String"), output("NeedsApproval", "Boolean")],
         nextStep: "decide",
       }),
-      {
-        name: "decide",
-        action: "aws:branch",
-        inputs: {
-          Choices: [{ NextStep: "approve", Variable: "{{ plan.NeedsApproval }}", BooleanEquals: true }],
-          Default: "switch-over",
-        },
-      },
-      {
-        name: "approve",
-        action: "aws:approve",
-        timeoutSeconds: approval.validMinutes * 60,
-        onFailure: ABORT,
-        inputs: {
-          NotificationArn: approval.topicArn,
-          Message: "{{ plan.Summary }}",
-          MinRequiredApprovals: 1,
-          Approvers: [approval.roleArn],
-        },
-        nextStep: "switch-over",
-      },
+      ...approvalSteps(approval, "{{ plan.Summary }}", "switch-over"),
       script("switch-over", "step:switch-back", { ...attempts, nextStep: "switch-back" }),
       script("switch-back", ABORT, {
         ...attempts,
@@ -202,12 +169,11 @@ function content(props: SwitchOverRehearsalProps, assumeRole: string) {
         action: "aws:executeScript",
         timeoutSeconds: SCRIPT_SECONDS,
         onFailure: ABORT,
-        inputs: {
-          Runtime: "python3.11",
-          Handler: "report",
-          Script: REPORT,
-          InputPayload: { Failed: "{{ switch-back.Failed }}", Summary: "{{ switch-back.Summary }}" },
-        },
+        inputs: automationScript(props.name, {
+          program: REPORT,
+          handler: "report",
+          input: { Failed: "{{ switch-back.Failed }}", Summary: "{{ switch-back.Summary }}" },
+        }),
         isEnd: true,
       },
     ],

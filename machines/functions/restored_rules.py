@@ -23,7 +23,7 @@ def source_runs(at):
  from every join data_validation.results o using (table_name) join data_validation.runs r on r.id = o.run
  where r.started_at >= every.before and r.started_at <= coalesce(every.after, 'infinity') group by 1
 )
-select json_build_object('rules', coalesce((select json_object_agg(rule, failed) from found), '{{}}'))"""
+select json_build_object('rules', coalesce((select json_object_agg(rule, failed) from found), json_build_object()))"""
 
 
 def rule_faults(restored, source):

@@ -1,3 +1,5 @@
+import type { AutomationApproval } from "../automation-approval";
+import { approvalStatements } from "./approval-statements";
 import { throughS3 } from "./through-s3";
 
 export interface SwitchOverStatementsProps {
@@ -10,8 +12,7 @@ export interface SwitchOverStatementsProps {
   /** The bucket of the records, and the alias of its key. */
   readonly bucketName: string;
   readonly bucketKeyAlias: string;
-  /** The SNS topic with the requests of approval, and its key. */
-  readonly approval: { readonly topicArn: string; readonly keyArn: string };
+  readonly approval: Pick<AutomationApproval, "topicArn" | "keyArn">;
 }
 
 /** The permissions of the rehearsal's code, without their `Effect`. */
@@ -55,12 +56,6 @@ export function switchOverStatements(props: SwitchOverStatementsProps): object[]
         "ForAnyValue:StringEquals": { "kms:ResourceAliases": `alias/${props.bucketKeyAlias}` },
       },
     },
-    { Sid: "RequestApproval", Action: "sns:Publish", Resource: approval.topicArn },
-    {
-      Sid: "EncryptRequest",
-      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
-      Resource: approval.keyArn,
-      Condition: { StringLike: { "kms:ViaService": "sns.*.amazonaws.com" } },
-    },
+    ...approvalStatements(approval),
   ];
 }
