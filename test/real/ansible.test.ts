@@ -10,6 +10,7 @@ import { bareMachines } from "./ansible/bare-machines";
 import { clearLeftOver } from "./ansible/left-over";
 import { type Machine, Place } from "./ansible/machine";
 import { type Played, play } from "./ansible/playbook";
+import { IDLE_START_SECONDS, pythonStart } from "./ansible/python-start";
 import { shipped } from "./ansible/shipped";
 import { agentPackages, release, sha256, standInForAws } from "./ansible/stand-ins";
 import { startUnit } from "./ansible/unit";
@@ -26,6 +27,8 @@ let closeAgents = () => {};
 let machines: Record<Kind, Machine>;
 let variables: Record<Kind, Variables>;
 const first: Partial<Record<Kind, Played>> = {};
+/** Processor seconds of a start of Python while the server was configured. */
+let startSeconds: number;
 
 beforeAll(async () => {
   await clearLeftOver();
@@ -51,7 +54,9 @@ beforeAll(async () => {
     { seconds: 300 },
   );
   void written.then(() => startUnit(server, "gocarbontracker")).catch(() => undefined);
-  first.server = await play(server, "server", variables.server);
+  const configured = play(server, "server", variables.server);
+  startSeconds = await pythonStart(server, configured);
+  first.server = await configured;
   first.collector = await play(collector, "collector", variables.collector);
 });
 
@@ -153,12 +158,16 @@ describe.each<Kind>(["server", "collector"])("a bare machine as %s", (kind) => {
 
 test("a server is configured within the time that scaling reckons with", () => {
   const { failed, seconds, processorSeconds } = first.server as Played;
-  const measured = `${Math.round(seconds)} seconds, ${Math.round(processorSeconds)} of them a processor's`;
-  process.stdout.write(`a bare server was configured in ${measured}\n`);
+  // A slower or shared processor needs more seconds for the same work. The time of a known piece of work shows by how much.
+  const slowness = Math.max(1, startSeconds / IDLE_START_SECONDS);
+  const whole = [seconds, processorSeconds, processorSeconds / slowness].map(Math.round);
+  process.stdout.write(
+    `a bare server was configured in ${whole[0]} s (processor: ${whole[1]} s, idle: ${whole[2]} s)\n`,
+  );
   expect(failed).toBe(0);
-  // This machine's load differs from a server's; half of the time remains for disk and network.
   expect(processorSeconds).toBeGreaterThan(1);
-  expect(processorSeconds).toBeLessThan(scaling.serverLaunch.configureSeconds / 2);
+  // A third of the time remains for disk and network.
+  expect(processorSeconds / slowness).toBeLessThan((scaling.serverLaunch.configureSeconds * 2) / 3);
 });
 
 describe("a server", () => {

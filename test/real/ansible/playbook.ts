@@ -11,7 +11,7 @@ export interface Played {
   readonly changed: number;
   readonly failed: number;
   readonly seconds: number;
-  /** Of a processor: the same however busy the machine is. */
+  /** Of a processor: they do not grow with waiting, but with a slower processor. */
   readonly processorSeconds: number;
   readonly output: string;
 }
