@@ -51,7 +51,6 @@ beforeAll(async () => {
   const written = until(
     async () => existsSync(unit),
     () => "the playbook wrote no unit",
-    { seconds: 300 },
   );
   void written.then(() => startUnit(server, "gocarbontracker")).catch(() => undefined);
   const configured = play(server, "server", variables.server);

@@ -33,7 +33,7 @@ beforeAll(async () => {
     "grant create on schema public to application",
     SCHEMA,
   ]);
-}, 300_000);
+});
 afterAll(async () => {
   await world?.stop();
   await cluster?.stop();

@@ -47,7 +47,7 @@ const emitted = Object.fromEntries(
 let engines: CallEngines;
 beforeAll(async () => {
   engines = await CallEngines.start(calls);
-}, 300_000);
+});
 afterAll(() => engines?.stop());
 
 /** The records that only one of the engines finds. */

@@ -7,7 +7,7 @@ let world: ActivityWorld;
 
 beforeAll(async () => {
   world = await ActivityWorld.start();
-}, 300_000);
+});
 afterAll(() => world?.stop());
 beforeEach(() => world.empty());
 

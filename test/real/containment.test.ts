@@ -59,7 +59,7 @@ beforeAll(() => {
   });
   if (status !== 0) throw new Error(stderr);
   ({ Outcomes: facts, Calls: calls } = JSON.parse(stdout));
-}, 600_000);
+});
 
 const of = (scenario: string): Facts => {
   const found = facts[scenario];

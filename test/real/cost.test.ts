@@ -25,7 +25,7 @@ beforeAll(async () => {
     if (servers === COMPARED) compared = await compare(stacks, fleet, folder);
     sizes.push(servers === COMPARED ? compared : await measure(stacks, fleet, folder));
   }
-}, 1_200_000);
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Dashboards that may read more than a tenth of the samples without recordings, each with the reason. */

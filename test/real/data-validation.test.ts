@@ -507,7 +507,7 @@ describe("a run over many rows", () => {
   beforeAll(async () => {
     measured = await measureSeeded(postgres, processes.folder, ROWS);
     process.stdout.write(`${loadTable(measured.run)}\n`);
-  }, 300_000);
+  });
 
   test("finds exactly the seeded rows", () => {
     expect(measured.results.filter((one) => !isExact(one))).toEqual([]);

@@ -141,7 +141,7 @@ beforeAll(async () => {
     Groups: Object.fromEntries(groups.map((name: string) => [name, name === APPLICATION ? LINES : []])),
     Files: Object.fromEntries([...INSIDE, ...OUTSIDE].map((key) => [key, `file ${key}`])),
   });
-}, 120_000);
+});
 afterAll(async () => {
   await emulator?.stop();
   if (folder !== undefined) rmSync(folder, { recursive: true });
@@ -175,7 +175,7 @@ test("a run that ends in the middle is continued, and each item is collected onc
   expect(new Set(entries.map(({ who }) => who))).toEqual(
     new Set(["arn:aws:sts::123456789012:assumed-role/incident-responder/anna"]),
   );
-}, 240_000);
+});
 
 test("the evidence has the lines of whole hours, CloudTrail's files of every region, the load balancer's files, the instance and its snapshot", async () => {
   const { entries } = await custody();

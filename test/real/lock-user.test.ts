@@ -45,7 +45,7 @@ beforeAll(async () => {
   });
   if (status !== 0) throw new Error(stderr);
   found = JSON.parse(stdout);
-}, 180_000);
+});
 
 afterAll(() => processes?.end());
 

@@ -139,7 +139,6 @@ async function replayed(): Promise<void> {
     async () =>
       (await standby.query<{ yes: boolean }>(`select pg_last_wal_replay_lsn() >= '${at}' as yes`))[0]?.yes === true,
     () => "the standby is behind",
-    { seconds: 30 },
   );
 }
 
@@ -152,18 +151,21 @@ async function objects(name: string): Promise<string[]> {
 describe("a dump of a standby under traffic", () => {
   let name: string;
   let puts: (string | undefined)[];
+  let began: number;
+  let ended: number;
   beforeAll(async () => {
     name = await bucket();
     const traffic = [new Traffic(await primary.connect()), new Traffic(await primary.connect())];
-    const began = Date.now();
+    began = Date.now();
     const result = await dump({ bucket: name });
+    ended = Date.now();
     await Promise.all(traffic.map((one) => one.stop()));
     expect(result).toMatchObject({ code: 0, output: "" });
     puts = proxy.requests.filter((one) => one.startsWith("PUT")).map((one) => one.split("/").at(-1));
     process.stdout.write(
-      `dump of ${(metric("database_bytes") / 1e6).toFixed(1)} MB: ${(metric("size_bytes") / 1e6).toFixed(1)} MB, dumped in ${metric('seconds{step="dump"}')} s, verified in ${metric('seconds{step="verification"}')} s, in all ${((Date.now() - began) / 1000).toFixed(1)} s\n`,
+      `dump of ${(metric("database_bytes") / 1e6).toFixed(1)} MB: ${(metric("size_bytes") / 1e6).toFixed(1)} MB, dumped in ${metric('seconds{step="dump"}')} s, verified in ${metric('seconds{step="verification"}')} s, in all ${((ended - began) / 1000).toFixed(1)} s\n`,
     );
-  }, 120_000);
+  });
 
   test("is stored with a manifest, verified, locked, and nothing of it stays on the machine", async () => {
     const keys = await objects(name);
@@ -189,7 +191,8 @@ describe("a dump of a standby under traffic", () => {
       expect(metric(`failed{step="${step}"}`)).toBe(0);
       expect(metric(`seconds{step="${step}"}`)).toBeGreaterThan(0);
     }
-    expect(Date.now() / 1000 - metric("completed_timestamp_seconds")).toBeLessThan(120);
+    expect(metric("completed_timestamp_seconds")).toBeGreaterThanOrEqual(Math.floor(began / 1000));
+    expect(metric("completed_timestamp_seconds")).toBeLessThanOrEqual(ended / 1000);
     expect(metric("verified_timestamp_seconds")).toBe(metric("completed_timestamp_seconds"));
     expect(metric("database_bytes")).toBeGreaterThan(metric("size_bytes"));
     expect(metric("size_bytes")).toBeGreaterThan(10_000);
@@ -223,7 +226,7 @@ describe("a downloaded dump", () => {
       writeFileSync(join(folder, key.split("/")[1] ?? ""), Buffer.from(content));
     }
     observed = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
-  }, 120_000);
+  });
 
   test("is verified without a bucket and without the database", async () => {
     const result = await dump({ bucket: "none", reader: { host: "nowhere", port: 1 } }, "--verify", folder);

@@ -195,7 +195,7 @@ beforeAll(async () => {
   const machine = { group: groupOf("machine"), stream: "i-0123456789abcdef1/prometheus", id: "other" };
   await world.ship(["a line of another process"], machine);
   await store.request("POST", "logs-*/_refresh");
-}, 300_000);
+});
 afterAll(async () => {
   await world?.stop();
   await store?.stop();

@@ -91,7 +91,6 @@ async function subscriber(): Promise<Cluster> {
   await until(
     async () => (await cluster.query<{ n: number }>(left, "app"))[0]?.n === 0,
     () => `the copy does not follow:\n${processes.logOf("copy")}`,
-    { seconds: 60 },
   );
   return cluster;
 }
@@ -705,7 +704,6 @@ test("a run that is killed stores nothing, and the next one is not blocked", asy
   await until(
     async () => (await database.query(listing)).rows.length === 1,
     () => processes.logOf("validation"),
-    { seconds: 30 },
   );
   await processes.stop("validation", "SIGKILL");
   proxy.onRequest = undefined;

@@ -39,7 +39,7 @@ beforeAll(async () => {
   await query("postgres", ROLES);
   await created("healthy", [...HEALTHY_DATA, ...PARTS]);
   await created("faulty", [...HEALTHY_DATA, ...PARTS, ...FAULTS.map(({ seed }) => seed)]);
-}, 300_000);
+});
 
 afterAll(() => processes?.end());
 
@@ -115,7 +115,7 @@ test("a restored database that equals its source is accepted, with and without f
       { Restored: "same_faults", Source: "faulty", Latest: true },
     ),
   ).toEqual({ same: result, same_faults: result });
-}, 120_000);
+});
 
 /** The faults of one restored database. More of them would not fit into the text of a result. */
 const GROUP_COUNT = 4;
@@ -134,7 +134,7 @@ test("each fault of the data is found by its rule", async () => {
       .map(({ table, rule }) => `${table} ${rule}: ${status} ${text}`);
   });
   expect(missed).toEqual([]);
-}, 600_000);
+});
 
 describe("the source's own faults", () => {
   const MORE = "update companies set lei = 'GOCARBONTRACKER00120' where id in (401, 402, 403)";
@@ -148,7 +148,7 @@ describe("the source's own faults", () => {
         expect.stringMatching(/rule lei-invalid of companies finds \d+ rows, and found at most \d+ in the source/),
       ],
     });
-  }, 120_000);
+  });
 
   test("that are newer than the last validation are accepted once the next one has found them", async () => {
     await query("postgres", "create database imported template healthy");
@@ -163,7 +163,7 @@ describe("the source's own faults", () => {
     expect(tested({ Restored: "after_import", Source: "imported" })).toMatchObject({
       after_import: ["SUCCESSFUL", expect.stringContaining(`${RULES_COUNT} data rules`)],
     });
-  }, 120_000);
+  });
 });
 
 describe("a rule that was not evaluated never passes:", () => {
@@ -184,7 +184,7 @@ describe("a rule that was not evaluated never passes:", () => {
       truncated: ["FAILED", expect.stringMatching(/of sbti_targets was not evaluated: sbti_targets has no rows/)],
       another_type: ["FAILED", expect.stringMatching(/of sbti_targets was not evaluated: .*operator does not exist/)],
     });
-  }, 120_000);
+  });
 
   test("a column is missing in the source, too: the rules are not counted", async () => {
     await query("postgres", "create database narrow template healthy");
@@ -196,7 +196,7 @@ describe("a rule that was not evaluated never passes:", () => {
     expect(tested({ Restored: "narrow_too", Source: "narrow" })).toEqual({
       narrow_too: ["SUCCESSFUL", expect.stringMatching(text)],
     });
-  }, 120_000);
+  });
 
   test("the source was never validated", async () => {
     await query("postgres", "create database unvalidated template healthy");
@@ -208,5 +208,5 @@ describe("a rule that was not evaluated never passes:", () => {
         expect.stringMatching(/^no data validation of the source ended before the recovery/),
       ],
     });
-  }, 120_000);
+  });
 });

@@ -40,7 +40,7 @@ describe("in an environment with an incident", () => {
       return [`${command}: does not find ${found} in:\n${output}`];
     });
     expect(faults.flat()).toEqual([]);
-  }, 1_200_000);
+  });
 
   test.each([
     "aws rds describe-db-clusters --cluster-identifier x",

@@ -49,7 +49,7 @@ beforeAll(() => {
   });
   if (status !== 0) throw new Error(stderr);
   ({ Outcomes: outcomes, Calls: calls, Faults: faults } = JSON.parse(stdout));
-}, 120_000);
+});
 
 const of = (scenario: string) => {
   const found = outcomes[scenario];

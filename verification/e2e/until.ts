@@ -1,5 +1,5 @@
 interface Waiting {
-  /** @default 60, because a start takes long on a loaded machine */
+  /** @default 300, because a start takes long on a loaded machine */
   readonly seconds?: number;
   /** Time between two checks. @default 250 */
   readonly everyMilliseconds?: number;
@@ -9,7 +9,7 @@ interface Waiting {
 export async function until(
   yes: () => Promise<boolean>,
   complaint: () => string,
-  { seconds = 60, everyMilliseconds = 250 }: Waiting = {},
+  { seconds = 300, everyMilliseconds = 250 }: Waiting = {},
 ): Promise<void> {
   const deadline = Date.now() + seconds * 1000;
   while (!(await yes().catch(() => false))) {

@@ -6,7 +6,7 @@ import { program } from "../../tools/find";
 import { freePort } from "../../tools/free-port";
 import { scratchFolder } from "../../tools/scratch-folder";
 
-const START_SECONDS = 180;
+const START_SECONDS = 300;
 
 /** One node of a real OpenSearch on this machine. Its data end with it. */
 export class OpenSearch {

@@ -4,8 +4,8 @@ import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { program } from "../../tools/find";
 
-const START_SECONDS = 60;
-const BUCKET_SECONDS = 120;
+const START_SECONDS = 300;
+const BUCKET_SECONDS = 300;
 
 export interface HostedZone {
   readonly id: string;

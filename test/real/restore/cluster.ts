@@ -7,8 +7,6 @@ import { run } from "../../../tools/run";
 import type { Processes } from "../../../verification/e2e/processes";
 import { until } from "../../../verification/e2e/until";
 
-const READY_SECONDS = 30;
-
 /** A PostgreSQL with checksums of its pages, which archives its log. */
 export class Cluster {
   private constructor(
@@ -64,7 +62,6 @@ export class Cluster {
     await until(
       async () => (await this.query<{ ready: number }>("select 1 as ready")).length === 1,
       () => `${this.name} accepts no connection:\n${this.processes.logOf(this.name)}`,
-      { seconds: READY_SECONDS },
     );
   }
 
@@ -75,7 +72,6 @@ export class Cluster {
       async () =>
         (await this.query<{ recovers: boolean }>("select pg_is_in_recovery() as recovers"))[0]?.recovers === false,
       () => `${this.name} did not recover:\n${this.processes.logOf(this.name)}`,
-      { seconds: READY_SECONDS },
     );
   }
 
