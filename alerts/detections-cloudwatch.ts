@@ -106,6 +106,12 @@ const TEXTS: readonly Texts[] = [
       "Another than the role of deploys changed who may read a bucket, its replication, its encryption, its versions or its retention (threshold: 1). First step: read who made the call, and which bucket it is.",
   },
   {
+    name: "DataSharedByHand",
+    summary: "Data was shared with another account or exported, and no deploy did it",
+    description:
+      "Another than the role of deploys shared a snapshot, an image, a vault, a secret or a domain with another account, or exported one to a bucket (threshold: 1). First step: read who made the call, and which account has access now.",
+  },
+  {
     name: "ConsoleSignInWithoutMfa",
     summary: "The AWS console was opened with a password or a session alone",
     description:

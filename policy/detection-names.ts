@@ -18,6 +18,7 @@ export const detectionNames = [
   "PermissionsChangedByHand",
   "NetworkChangedByHand",
   "BucketChangedByHand",
+  "DataSharedByHand",
   "ConsoleSignInWithoutMfa",
   "ConsoleSignInsFailed",
   "CallsRefused",

@@ -46,6 +46,7 @@ const SINGLE_CALLS = [
   ["PermissionsChangedByHand", "permissions_changed_by_hand"],
   ["NetworkChangedByHand", "network_changed_by_hand"],
   ["BucketChangedByHand", "bucket_changed_by_hand"],
+  ["DataSharedByHand", "data_shared_by_hand"],
   ["ConsoleSignInWithoutMfa", "console_sign_in_without_mfa"],
 ] as const;
 

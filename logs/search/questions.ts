@@ -203,22 +203,10 @@ export const QUESTIONS = {
   },
   "data-shared": {
     classes: ["data exposure"],
-    means: "changes of who may read buckets, snapshots and images",
+    means: "the calls of which DataSharedByHand notifies",
     source: "cloudtrail",
-    filter: {
-      "event.action": [
-        "DeleteAccountPublicAccessBlock",
-        "DeleteBucketPublicAccessBlock",
-        "ModifyDBClusterSnapshotAttribute",
-        "ModifyDBSnapshotAttribute",
-        "ModifyImageAttribute",
-        "ModifySnapshotAttribute",
-        "PutAccountPublicAccessBlock",
-        "PutBucketAcl",
-        "PutBucketPolicy",
-        "PutBucketPublicAccessBlock",
-      ],
-    },
+    filter: {},
+    query: queries.data_shared_by_hand,
   },
   "monitoring-changed": {
     classes: ["monitoring stopped", "leaked key"],

@@ -451,6 +451,12 @@ export const cloudwatch = {
     incidentGroup: "security",
     why: "A lifecycle of one day or a replication empties or copies a bucket within a weekend; engineers deploy such changes.",
   },
+  DataSharedByHand: {
+    category: "securityBreach",
+    severity: "P1",
+    incidentGroup: "security",
+    why: "Another account copies a shared snapshot or image within minutes; only a recovery or a move has a reason to share one.",
+  },
   ConsoleSignInWithoutMfa: {
     category: "securityBreach",
     severity: "P1",

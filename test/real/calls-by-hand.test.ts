@@ -21,6 +21,7 @@ test.each([
   ["PermissionsChangedByHand", "permissions_changed_by_hand"],
   ["NetworkChangedByHand", "network_changed_by_hand"],
   ["BucketChangedByHand", "bucket_changed_by_hand"],
+  ["DataSharedByHand", "data_shared_by_hand"],
 ])("%s fires for each call of its rule, once for each principal", async (alert, rule) => {
   const calls = selectedCalls(rule).map((one) => one.split(":"));
   expect(calls.length).toBeGreaterThan(10);

@@ -455,16 +455,19 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
         "RootUserActive and SecurityMonitoringDisabled in docs/alerts.md, and test/real/call-detections.test.ts",
     },
     {
-      title: "An alert notifies of permissions, networks and buckets that another than a deploy changed",
+      title:
+        "An alert notifies of permissions, networks and buckets that another than a deploy changed, and of data that it shared",
       noRule: "AWS Config has no rule for the detections of the log store.",
       cis: "4.4, 4.8, 4.10, 4.11, 4.12, 4.13, 4.14",
       criteria: ["CC6.2", "CC7.2"],
       type: "aws_cloudwatch_metric_alarm",
       need: "some",
       holds: ({ id }) =>
-        /^(?:AccountAccessAdded|PermissionsChangedByHand|NetworkChangedByHand|BucketChangedByHand)_/.test(id),
+        /^(?:AccountAccessAdded|PermissionsChangedByHand|NetworkChangedByHand|BucketChangedByHand|DataSharedByHand)_/.test(
+          id,
+        ),
       evidence:
-        "AccountAccessAdded, PermissionsChangedByHand, NetworkChangedByHand and BucketChangedByHand in docs/alerts.md, and test/real/calls-by-hand.test.ts",
+        "AccountAccessAdded, PermissionsChangedByHand, NetworkChangedByHand, BucketChangedByHand and DataSharedByHand in docs/alerts.md, and test/real/calls-by-hand.test.ts",
     },
     {
       title: "An alert notifies of refused calls, and of sign-ins to the console that fail or lack a second factor",

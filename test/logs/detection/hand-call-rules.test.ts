@@ -133,6 +133,14 @@ const FURTHER: readonly (readonly [rule: string, service: string, calls: string]
     `PutBucketVersioning PutBucketEncryption PutBucketOwnershipControls PutObjectLockConfiguration PutBucketObjectLockConfiguration
       PutMultiRegionAccessPointPolicy CreateAccessGrant`,
   ],
+  ["data_shared_by_hand", "ec2", "ModifySnapshotAttribute ModifyImageAttribute CreateStoreImageTask ExportImage"],
+  ["data_shared_by_hand", "rds", "ModifyDBSnapshotAttribute ModifyDBClusterSnapshotAttribute StartExportTask"],
+  ["data_shared_by_hand", "elasticache", "CopySnapshot"],
+  ["data_shared_by_hand", "backup", "PutBackupVaultAccessPolicy StartCopyJob UpdateGlobalSettings"],
+  ["data_shared_by_hand", "secretsmanager", "PutResourcePolicy ReplicateSecretToRegions"],
+  ["data_shared_by_hand", "logs", "CreateExportTask"],
+  ["data_shared_by_hand", "es", "AcceptInboundConnection AuthorizeVpcEndpointAccess"],
+  ["data_shared_by_hand", "ram", "CreateResourceShare AssociateResourceShare"],
 ];
 
 test.each(FURTHER)("%s has each further call of %s", (rule, service, calls) => {

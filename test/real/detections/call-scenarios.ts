@@ -12,14 +12,18 @@ const PLACE = deliveryRoleName(production, "apply").split("-").at(-1);
 
 /** The names of the calls of a service, without `.amazonaws.com`. */
 type Service =
+  | "backup"
   | "ec2"
+  | "elasticache"
   | "elasticloadbalancing"
   | "iam"
   | "organizations"
+  | "ram"
   | "rds"
   | "redshift-serverless"
   | "route53"
   | "s3"
+  | "secretsmanager"
   | "sso"
   | "sso-directory"
   | "sts";
@@ -55,6 +59,7 @@ const PERSON = sessionOf("AWSReservedSSO_Administrator_0123456789abcdef", "anna@
 const SERVER = sessionOf("gocarbontracker-production-backend", "i-0abcdef1234567890");
 const DEPLOY = sessionOf(deliveryRoleName(production, "apply"), "GitHubActions");
 const BACKUP = sessionOf(globalName(production, "backup"), "AWSBackup-restore");
+const RESTORE_TEST = sessionOf(globalName(production, "restore-tests"), "restore-test");
 const document = (does: string) => sessionOf(`${responseName(production, does)}-${PLACE}`, "Automation");
 
 /** A record that was written some seconds ago. IAM User Guide, "Example IAM API event in CloudTrail log file". */
@@ -251,6 +256,40 @@ export const CALL_SCENARIOS: readonly CallScenario[] = [
     [
       call(9, "s3", "PutBucketVersioning", { userIdentity: BACKUP }),
       call(8, "s3", "PutBucketOwnershipControls", { userIdentity: BACKUP }),
+    ],
+    [],
+  ],
+  ["a person shares a machine's image", [call(5, "ec2", "ModifyImageAttribute")], ["DataSharedByHand"]],
+  [
+    "a server shares a snapshot of the database",
+    [call(5, "rds", "ModifyDBClusterSnapshotAttribute", { userIdentity: SERVER })],
+    ["DataSharedByHand"],
+  ],
+  ["a user exports a snapshot", [call(5, "rds", "StartExportTask", { userIdentity: USER })], ["DataSharedByHand"]],
+  [
+    "a person lets another account read a secret",
+    [call(5, "secretsmanager", "PutResourcePolicy")],
+    ["DataSharedByHand"],
+  ],
+  ["a person shares a network", [call(5, "ram", "CreateResourceShare")], ["DataSharedByHand"]],
+  [
+    "a deploy changes the policies of a secret and a vault, AWS Backup shares a snapshot for a copy, and a restore test asks its database",
+    [
+      call(10, "rds", "EnableHttpEndpoint", { userIdentity: RESTORE_TEST }),
+      call(9, "secretsmanager", "PutResourcePolicy", { userIdentity: DEPLOY }),
+      call(8, "backup", "PutBackupVaultAccessPolicy", { userIdentity: DEPLOY }),
+      call(5, "ec2", "ModifySnapshotAttribute", { userIdentity: BACKUP }),
+    ],
+    [],
+  ],
+  [
+    "a person makes, copies and locks snapshots in the account, and is refused to share one",
+    [
+      call(9, "ec2", "CreateSnapshot"),
+      call(8, "ec2", "CopySnapshot"),
+      call(7, "rds", "CopyDBClusterSnapshot"),
+      call(6, "ec2", "LockSnapshot"),
+      call(5, "ec2", "ModifySnapshotAttribute", { errorCode: "Client.UnauthorizedOperation" }),
     ],
     [],
   ],
