@@ -18,9 +18,11 @@ export const IDLE_START_SECONDS = 0.15;
  */
 export async function pythonStart(machine: Machine, work: Promise<unknown>): Promise<number> {
   let ended = false;
-  const end = work.finally(() => {
+  const stop = () => {
     ended = true;
-  });
+  };
+  // The caller awaits the work itself, with its error.
+  const end = work.then(stop, stop);
   const seconds: number[] = [];
   while (!ended) {
     const { code, output } = await machine.run(...START);
