@@ -85,31 +85,31 @@ const TEXTS: readonly Texts[] = [
     name: "AccountAccessAdded",
     summary: "A user, a key or a trust was added to the AWS account, and no deploy did it",
     description:
-      "Another than the role of deploys made a user, a role, a key, a password or a second factor, or changed a trust (threshold: 1). A recovered or changed password of root counts, too. First step: read who made the call, and ask whether it was planned.",
+      "A principal other than the deploy role made a user, a role, a key, a password or a second factor, or changed a trust (threshold: 1). A recovered or changed password of root counts, too. First step: read who made the call, and ask whether it was planned.",
   },
   {
     name: "PermissionsChangedByHand",
     summary: "Permissions in the AWS account were changed, and no deploy did it",
     description:
-      "Another than the role of deploys changed a policy of an identity or the organization, the rules for passwords, or the role of a machine (threshold: 1). First step: read who made the call, and ask whether it was planned.",
+      "A principal other than the deploy role changed a policy of an identity or the organization, the rules for passwords, or the role of a machine (threshold: 1). First step: read who made the call, and ask whether it was planned.",
   },
   {
     name: "NetworkChangedByHand",
     summary: "The network was opened or changed, and no deploy did it",
     description:
-      "Another than the role of deploys changed a security group, an access list, a gateway, an endpoint, a route, a network or a name of the DNS (threshold: 1). First step: read who made the call, and what the group or the route allows now.",
+      "A principal other than the deploy role changed a security group, an access list, a gateway, an endpoint, a route, a network or a name of the DNS (threshold: 1). First step: read who made the call, and what the group or the route allows now.",
   },
   {
     name: "BucketChangedByHand",
     summary: "The access to a bucket, its copies or its retention were changed, and no deploy did it",
     description:
-      "Another than the role of deploys changed who may read a bucket, its replication, its encryption, its versions or its retention (threshold: 1). First step: read who made the call, and which bucket it is.",
+      "A principal other than the deploy role changed who may read a bucket, its replication, its encryption, its versions or its retention (threshold: 1). First step: read who made the call, and which bucket it is.",
   },
   {
     name: "DataSharedByHand",
     summary: "Data was shared with another account or exported, and no deploy did it",
     description:
-      "Another than the role of deploys shared a snapshot, an image, a vault, a secret or a domain with another account, or exported one to a bucket (threshold: 1). First step: read who made the call, and which account has access now.",
+      "A principal other than the deploy role let another account read data, exported data to a bucket, or removed a protection against it (threshold: 1). First step: read who made the call, and which account has access now.",
   },
   {
     name: "ConsoleSignInWithoutMfa",

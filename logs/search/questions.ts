@@ -1,5 +1,6 @@
 import queries from "../detection/queries.json";
 import type { SourceName } from "../sources/sources";
+import attempts from "./attempt-queries.json";
 import { callNamesQuery } from "./call-names-query";
 import callQueries from "./call-queries.json";
 
@@ -202,6 +203,13 @@ export const QUESTIONS = {
     filter: { "log.level": ["error", "fatal"] },
   },
   "data-shared": {
+    classes: ["data exposure", "leaked key"],
+    means: "calls that share or export data or change a bucket, also refused ones and those of deploys",
+    source: "cloudtrail",
+    filter: {},
+    query: `(${attempts.data_shared_by_hand}) OR (${attempts.bucket_changed_by_hand})`,
+  },
+  "data-shared-by-hand": {
     classes: ["data exposure"],
     means: "the calls of which DataSharedByHand notifies",
     source: "cloudtrail",

@@ -1,8 +1,10 @@
 /** @modules own */
 import queries from "../../logs/detection/queries.json";
 import { handler as searchLogs } from "../../logs/functions/search-logs";
+import attempts from "../../logs/search/attempt-queries.json";
 import { detections } from "../../policy/detections";
 import { logStore } from "../../policy/log-store";
+import { compileAttempts } from "../../verification/detections/compile-attempts";
 import { compileDetections } from "../../verification/detections/compile-detections";
 import { applicationLine } from "../logs/sample-lines";
 import { ActivityWorld, hashOf, line, signIn, times } from "./detections/activity-world";
@@ -425,4 +427,5 @@ describe("a search of an engineer", () => {
 
 test("Sigma's own converter makes the queries that the function uses: `npm run detections` writes them", async () => {
   expect(await compileDetections()).toEqual(queries);
+  expect(await compileAttempts()).toEqual(attempts);
 });

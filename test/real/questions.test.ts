@@ -1,4 +1,6 @@
 /** @modules own */
+import { deliveryRoleName } from "../../environments/names";
+import { production } from "../../environments/production";
 import { handler as searchLogs } from "../../logs/functions/search-logs";
 import { QUESTIONS, type QuestionName } from "../../logs/search/questions";
 import type { SourceName } from "../../logs/sources/sources";
@@ -28,6 +30,13 @@ const PERSON = {
 };
 const OTHER = { arn: `${SESSIONS}/servers-old/x`, type: "AssumedRole", accessKeyId: "ASIAIOSFODNN7EXAMPL3" };
 const USER = { arn: "arn:aws:iam::123456789012:user/ci", type: "IAMUser", accessKeyId: "AKIAIOSFODNN7EXAMPLE" };
+const DEPLOY_ROLE = deliveryRoleName(production, "apply");
+const DEPLOY = {
+  arn: `${SESSIONS}/${DEPLOY_ROLE}/GitHubActions`,
+  type: "AssumedRole",
+  accessKeyId: "ASIAIOSFODNN7EXAMPL5",
+  sessionContext: { sessionIssuer: { type: "Role", userName: DEPLOY_ROLE } },
+};
 const HASH = { anna: "a".repeat(64), bert: "b".repeat(64) };
 let count = 0;
 
@@ -53,6 +62,8 @@ const call = (eventName: string, eventSource: string, errorCode?: string, userId
     errorMessage: undefined,
     userIdentity,
   });
+const shared = call("ModifySnapshotAttribute", "ec2.amazonaws.com");
+const corsPut = call("PutBucketCors", "s3.amazonaws.com");
 const request = (action: string) =>
   JSON.stringify({
     ...JSON.parse(SAMPLE_LINES.waf),
@@ -132,7 +143,13 @@ const FOUND: Readonly<Record<QuestionName, readonly [line: string, message: RegE
     [logged("error"), /^a line of error/],
     [logged("fatal"), /^a line of fatal/],
   ],
-  "data-shared": [[call("ModifySnapshotAttribute", "ec2.amazonaws.com"), /ModifySnapshotAttribute/]],
+  "data-shared": [
+    [shared, /ModifySnapshotAttribute/],
+    [corsPut, /PutBucketCors/],
+    [call("StartExportTask", "rds.amazonaws.com", "InvalidS3BucketFault"), /StartExportTask/],
+    [call("PutBucketReplication", "s3.amazonaws.com", undefined, DEPLOY), /PutBucketReplication/],
+  ],
+  "data-shared-by-hand": [[shared, /ModifySnapshotAttribute/]],
   "monitoring-changed": [
     [call("PutRetentionPolicy", "logs.amazonaws.com"), /PutRetentionPolicy/],
     [call("StopLogging", "cloudtrail.amazonaws.com", "TrailNotFoundException"), /StopLogging/],
@@ -147,7 +164,7 @@ const FOUND: Readonly<Record<QuestionName, readonly [line: string, message: RegE
   ],
   "permissions-changed": [[call("DeletePolicy", "organizations.amazonaws.com"), /DeletePolicy/]],
   "network-changed": [[call("CreateRoute", "ec2.amazonaws.com"), /CreateRoute/]],
-  "buckets-changed": [[call("PutBucketCors", "s3.amazonaws.com"), /PutBucketCors/]],
+  "buckets-changed": [[corsPut, /PutBucketCors/]],
   "console-sign-ins": [
     [call("ConsoleLogin", "signin.amazonaws.com", "FailedAuthentication"), /ConsoleLogin by AssumedRole: Failed/],
   ],

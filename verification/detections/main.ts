@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { runCommand } from "../../tools/command";
 import { printFaults } from "../../validation/print-faults";
 import { checkRules } from "./check-rules";
+import { compileAttempts } from "./compile-attempts";
 import { compileCalls } from "./compile-calls";
 import { compileDetections } from "./compile-detections";
 import { readRules } from "./read-rules";
@@ -35,6 +36,7 @@ void runCommand(
     }
     const calls = Object.entries(await compileCalls(sigmaRules("detections/aws")));
     write("logs/detection/queries.json", await compileDetections(), "queries");
+    write("logs/search/attempt-queries.json", await compileAttempts(), "queries of calls by every principal");
     write(
       "logs/search/call-queries.json",
       Object.fromEntries(calls.map(([name, { query }]) => [name, query])),

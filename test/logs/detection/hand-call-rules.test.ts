@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { LOG_FIELDS } from "../../../logs/contract/log-fields";
+import { gitFiles } from "../../../tools/git-files";
 import { sigmaDocuments } from "../../../verification/detections/sigma-documents";
 import { selectedCalls } from "./selected-calls";
 
@@ -131,15 +132,24 @@ const FURTHER: readonly (readonly [rule: string, service: string, calls: string]
     "bucket_changed_by_hand",
     "s3",
     `PutBucketVersioning PutBucketEncryption PutBucketOwnershipControls PutObjectLockConfiguration PutBucketObjectLockConfiguration
-      PutMultiRegionAccessPointPolicy CreateAccessGrant`,
+      PutMultiRegionAccessPointPolicy CreateAccessGrant PutAccessGrantsInstanceResourcePolicy CreateJob PutBucketInventoryConfiguration`,
   ],
   ["data_shared_by_hand", "ec2", "ModifySnapshotAttribute ModifyImageAttribute CreateStoreImageTask ExportImage"],
   ["data_shared_by_hand", "rds", "ModifyDBSnapshotAttribute ModifyDBClusterSnapshotAttribute StartExportTask"],
   ["data_shared_by_hand", "elasticache", "CopySnapshot"],
-  ["data_shared_by_hand", "backup", "PutBackupVaultAccessPolicy StartCopyJob UpdateGlobalSettings"],
+  [
+    "data_shared_by_hand",
+    "backup",
+    "PutBackupVaultAccessPolicy StartCopyJob CreateBackupPlan UpdateBackupPlan UpdateGlobalSettings",
+  ],
   ["data_shared_by_hand", "secretsmanager", "PutResourcePolicy ReplicateSecretToRegions"],
   ["data_shared_by_hand", "logs", "CreateExportTask"],
-  ["data_shared_by_hand", "es", "AcceptInboundConnection AuthorizeVpcEndpointAccess"],
+  [
+    "data_shared_by_hand",
+    "es",
+    "AcceptInboundConnection AcceptInboundCrossClusterSearchConnection AuthorizeVpcEndpointAccess",
+  ],
+  ["data_shared_by_hand", "oam", "CreateLink UpdateLink"],
   ["data_shared_by_hand", "ram", "CreateResourceShare AssociateResourceShare"],
 ];
 
@@ -161,4 +171,25 @@ test("what adds an access is an alert of its own, which pages", () => {
       "sso:CreateAccountAssignment",
     ]),
   );
+});
+
+/** Services whose name in the AWS CLI differs from that in CloudTrail. */
+const CLI: Readonly<Record<string, string>> = { elbv2: "elasticloadbalancing", s3api: "s3", s3control: "s3" };
+
+test("a page with a command that an alert notifies of names the alert", () => {
+  const alertOf = new Map(
+    rules.flatMap(({ name }) => {
+      const alert = name.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+      return selectedCalls(name).map((call) => [call.toLowerCase(), alert] as const);
+    }),
+  );
+  const found = gitFiles("*.md").flatMap((page) => {
+    const text = readFileSync(page, "utf8");
+    return [...text.matchAll(/\baws ([a-z0-9]+) ([a-z0-9-]+)/g)].flatMap(([, service = "", words = ""]) => {
+      const alert = alertOf.get(`${CLI[service] ?? service}:${words.replaceAll("-", "")}`);
+      return alert === undefined ? [] : [{ page, words, alert, isNamed: text.includes(alert) }];
+    });
+  });
+  expect(found.map(({ words }) => words)).toEqual(expect.arrayContaining(["put-role-policy", "put-bucket-encryption"]));
+  expect(found.filter(({ isNamed }) => !isNamed)).toEqual([]);
 });

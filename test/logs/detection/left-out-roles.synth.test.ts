@@ -14,6 +14,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "s3:DeleteBucketReplication": "s3:PutReplicationConfiguration",
   "s3:PutBucketCors": "s3:PutBucketCORS",
   "s3:PutBucketEncryption": "s3:PutEncryptionConfiguration",
+  "s3:PutBucketInventoryConfiguration": "s3:PutInventoryConfiguration",
   "s3:PutBucketLifecycle": "s3:PutLifecycleConfiguration",
   "s3:PutBucketReplication": "s3:PutReplicationConfiguration",
   "s3:PutObjectLockConfiguration": "s3:PutBucketObjectLockConfiguration",
@@ -21,7 +22,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
 
 /** The actions of the calls that AWS' own policies allow (AWS Managed Policy Reference, 2026-11-30). */
 const MANAGED: Readonly<Record<string, readonly string[]>> = {
-  AWSBackupServiceRolePolicyForS3Backup: [],
+  AWSBackupServiceRolePolicyForS3Backup: ["s3:PutInventoryConfiguration"],
   AWSBackupServiceRolePolicyForS3Restore: ["s3:PutBucketOwnershipControls", "s3:PutBucketVersioning"],
   "service-role/AWSBackupServiceRolePolicyForBackup": [
     "ec2:ModifyImageAttribute",

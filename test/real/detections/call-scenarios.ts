@@ -17,6 +17,7 @@ type Service =
   | "elasticache"
   | "elasticloadbalancing"
   | "iam"
+  | "oam"
   | "organizations"
   | "ram"
   | "rds"
@@ -59,7 +60,6 @@ const PERSON = sessionOf("AWSReservedSSO_Administrator_0123456789abcdef", "anna@
 const SERVER = sessionOf("gocarbontracker-production-backend", "i-0abcdef1234567890");
 const DEPLOY = sessionOf(deliveryRoleName(production, "apply"), "GitHubActions");
 const BACKUP = sessionOf(globalName(production, "backup"), "AWSBackup-restore");
-const RESTORE_TEST = sessionOf(globalName(production, "restore-tests"), "restore-test");
 const document = (does: string) => sessionOf(`${responseName(production, does)}-${PLACE}`, "Automation");
 
 /** A record that was written some seconds ago. IAM User Guide, "Example IAM API event in CloudTrail log file". */
@@ -271,11 +271,18 @@ export const CALL_SCENARIOS: readonly CallScenario[] = [
     [call(5, "secretsmanager", "PutResourcePolicy")],
     ["DataSharedByHand"],
   ],
+  [
+    "a key lets another account read the logs",
+    [call(5, "oam", "CreateLink", { userIdentity: USER })],
+    ["DataSharedByHand"],
+  ],
+  ["a person adds a plan of backups", [call(5, "backup", "CreateBackupPlan")], ["DataSharedByHand"]],
+  ["a person copies a bucket's objects with a job", [call(5, "s3", "CreateJob")], ["BucketChangedByHand"]],
   ["a person shares a network", [call(5, "ram", "CreateResourceShare")], ["DataSharedByHand"]],
   [
-    "a deploy changes the policies of a secret and a vault, AWS Backup shares a snapshot for a copy, and a restore test asks its database",
+    "a deploy changes the policies of a secret and a vault, AWS Backup shares a snapshot for a copy, and a person asks a restored database",
     [
-      call(10, "rds", "EnableHttpEndpoint", { userIdentity: RESTORE_TEST }),
+      call(10, "rds", "EnableHttpEndpoint"),
       call(9, "secretsmanager", "PutResourcePolicy", { userIdentity: DEPLOY }),
       call(8, "backup", "PutBackupVaultAccessPolicy", { userIdentity: DEPLOY }),
       call(5, "ec2", "ModifySnapshotAttribute", { userIdentity: BACKUP }),
