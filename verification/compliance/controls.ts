@@ -455,8 +455,7 @@ export const controls: Readonly<Record<string, readonly Control[]>> = {
         "RootUserActive and SecurityMonitoringDisabled in docs/alerts.md, and test/real/call-detections.test.ts",
     },
     {
-      title:
-        "An alert notifies of permissions, networks and buckets that another than a deploy changed, and of data that it shared",
+      title: "An alert notifies of changed permissions, networks and buckets, and of shared data, if no deploy did it",
       noRule: "AWS Config has no rule for the detections of the log store.",
       cis: "4.4, 4.8, 4.10, 4.11, 4.12, 4.13, 4.14",
       criteria: ["CC6.2", "CC7.2"],
