@@ -51,8 +51,8 @@ const VERIFICATION = "<rootDir>/test/verification/";
 
 // `real` runs Terraform, the emulator, Prometheus and checkov. The others need nothing but Node.
 module.exports = {
-  // Generous: the tests share the machine with those that run Terraform.
-  testTimeout: 40 * 60_000,
+  // Generous: the tests share the machine with those that run Terraform. The nightly evaluates a month of history in one test.
+  testTimeout: (process.env.BACKTEST_DAYS === undefined ? 40 : 120) * 60_000,
   // The real tests wait most of their time, so more of them run at once than there are processors.
   maxWorkers: 5,
   reporters: ["default", ["<rootDir>/test/not-run-reporter.cjs", { notRun }]],
