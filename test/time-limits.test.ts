@@ -42,8 +42,7 @@ function hasLimit({ callee = {}, arguments: given = [] }: Syntax): boolean {
 function countLimits(text: string): number {
   let count = 0;
   const visit = (node: unknown, isCalled = false): void => {
-    if (Array.isArray(node)) for (const one of node) visit(one);
-    if (typeof node !== "object" || node === null || Array.isArray(node)) return;
+    if (typeof node !== "object" || node === null) return;
     const syntax = node as Syntax;
     if (syntax.type === "CallExpression" && !isCalled && hasLimit(syntax)) count += 1;
     for (const [key, value] of Object.entries(node)) visit(value, key === "callee" && syntax.type === "CallExpression");

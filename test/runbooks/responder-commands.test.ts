@@ -1,6 +1,7 @@
 import { homes } from "../../policy/alert-policies";
 import { runbookFile } from "../../policy/alert-policies/runbook-file";
 import { ResponseStack } from "../../stacks/response-stack";
+import { cliCalls } from "../../verification/cli-calls";
 import { type Emitted, environment, resources, synthesized } from "../support";
 import { commands, type Runbook, runbooks } from "./runbook";
 
@@ -61,8 +62,8 @@ const pages = runbooks().filter(
 /** Returns the actions of the commands of a page, one for each call. */
 function needed(page: Runbook): string[] {
   const calls = commands(page).flatMap((line) => [
-    ...[...line.matchAll(/\baws ([a-z0-9]+) ([a-z0-9-]+)/g)].map(([, service = "", operation = ""]) => {
-      const action = `${PREFIXES[service] ?? service}:${operation.replaceAll("-", "")}`;
+    ...cliCalls(line).map(({ service, operation }) => {
+      const action = `${PREFIXES[service] ?? service}:${operation}`;
       return [RENAMED[action] ?? action];
     }),
     // The function of runbooks/respond.sh.

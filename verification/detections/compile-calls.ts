@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { alertOfFile } from "./alert-of-file";
 import { compileRules } from "./compile-rules";
 import { type CallPattern, eventPattern } from "./event-pattern";
 import type { SigmaRule } from "./sigma-rule";
@@ -27,12 +27,7 @@ export async function compileCalls(rules: readonly SigmaRule[]): Promise<Readonl
     files.map((file, index) => {
       const of = rules.filter((rule) => rule.file === file);
       const query = of.map(({ name }) => `(${queries[name]})`).join(" OR ");
-      return [alertOf(file), { pattern: patterns[index] as CallPattern, query }];
+      return [alertOfFile(file), { pattern: patterns[index] as CallPattern, query }];
     }),
   );
-}
-
-/** The name of an alert from its file, such as `AuditTrailStopped` from `audit-trail-stopped.yml`. */
-function alertOf(file: string): string {
-  return basename(file, ".yml").replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { LOG_FIELDS } from "../../../logs/contract/log-fields";
 import { gitFiles } from "../../../tools/git-files";
+import { cliCalls } from "../../../verification/cli-calls";
+import { alertOfFile } from "../../../verification/detections/alert-of-file";
 import { sigmaDocuments } from "../../../verification/detections/sigma-documents";
 import { selectedCalls } from "./selected-calls";
 
@@ -178,15 +180,14 @@ const CLI: Readonly<Record<string, string>> = { elbv2: "elasticloadbalancing", s
 
 test("a page with a command that an alert notifies of names the alert", () => {
   const alertOf = new Map(
-    rules.flatMap(({ name }) => {
-      const alert = name.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
-      return selectedCalls(name).map((call) => [call.toLowerCase(), alert] as const);
-    }),
+    rules.flatMap(({ file, name }) =>
+      selectedCalls(name).map((call) => [call.toLowerCase(), alertOfFile(file)] as const),
+    ),
   );
   const found = gitFiles("*.md").flatMap((page) => {
     const text = readFileSync(page, "utf8");
-    return [...text.matchAll(/\baws ([a-z0-9]+) ([a-z0-9-]+)/g)].flatMap(([, service = "", words = ""]) => {
-      const alert = alertOf.get(`${CLI[service] ?? service}:${words.replaceAll("-", "")}`);
+    return cliCalls(text).flatMap(({ service, words, operation }) => {
+      const alert = alertOf.get(`${CLI[service] ?? service}:${operation}`);
       return alert === undefined ? [] : [{ page, words, alert, isNamed: text.includes(alert) }];
     });
   });

@@ -1,5 +1,6 @@
 import type { Stacks } from "../../../checks/emitted/configuration";
 import type { ApiModels } from "../../aws-api/model";
+import { cliCalls } from "../../cli-calls";
 import { matchesWildcards } from "../../matches-wildcards";
 import { allowedActions, type RoleGrants, roleGrants } from "../../privileges/role-grants";
 import type { CallPattern } from "../event-pattern";
@@ -48,8 +49,8 @@ export function ownCallFaults({ stacks, models, pattern, managed, commands }: Ow
       );
   });
   const byHand = commands.flatMap(({ page, command }) =>
-    [...command.matchAll(/\baws ([a-z0-9]+) ([a-z0-9-]+)/g)].flatMap(([, service = "", words = ""]) => {
-      const call = `${CLI[service] ?? service}:${words.replaceAll("-", "")}`;
+    cliCalls(command).flatMap(({ service, operation: name }) => {
+      const call = `${CLI[service] ?? service}:${name}`;
       return detected
         .filter((operation) => operation.call.toLowerCase() === call)
         .map((operation) => `${page} has ${operation.call}, of which the alert notifies: let the page deploy instead`);
